@@ -1,0 +1,42 @@
+"""Records in, files out. One module a format; docs/extending.md tells how to add one."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from lyncplanner.exports import bind, csv_table, json_document
+from lyncplanner.exports.files import File, Options
+from lyncplanner.exports.refusals import Refusal
+from lyncplanner.exports.stamp import Stamp
+from lyncplanner.planning.records import Record
+
+
+class Exporter(Protocol):
+    """What a format's module has."""
+
+    TITLE: str
+    """For lists: what receives the format."""
+    OPTIONS: frozenset[str]
+    """The fields of `Options` that it reads."""
+
+    def refuse(self, records: Sequence[Record], *, options: Options) -> Iterator[Refusal]:
+        """Record sets that the format can't hold."""
+
+    def export(
+        self,
+        records: Sequence[Record],
+        *,
+        stamp: Stamp,
+        options: Options,
+        previous: Sequence[Record] = (),
+    ) -> Iterator[File]:
+        """The files for records in plan order, none of them left out or refused.
+
+        `previous`: what is deployed now. Raises `BadOption`.
+        """
+
+
+EXPORTERS: dict[str, Exporter] = {
+    "bind": bind,
+    "csv": csv_table,
+    "json": json_document,
+}
