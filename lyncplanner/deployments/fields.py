@@ -1,14 +1,19 @@
 """Names and addresses in the database and in forms, in the one form that the planner knows."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from lyncplanner.planning import addresses, names
+
+if TYPE_CHECKING:
+    TextOfAddresses = models.TextField[Iterable[str], tuple[str, ...]]
+else:
+    TextOfAddresses = models.TextField
 
 _BETWEEN = re.compile(r"[\s,;]+")
 
@@ -101,7 +106,7 @@ class FqdnField(models.CharField):
         return super().formfield(**{"form_class": FqdnFormField, **kwargs})
 
 
-class AddressListField(models.TextField):
+class AddressListField(TextOfAddresses):
     """Addresses in their order, with blanks between them; a tuple of texts in Python."""
 
     def from_db_value(self, value: str, expression: object, connection: object) -> tuple[str, ...]:

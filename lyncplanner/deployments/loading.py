@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Manager, QuerySet
 
 from lyncplanner.deployments.models import (
     Deployment,
@@ -34,7 +34,7 @@ def load_topology(deployment: Deployment) -> planned.Topology:
     )
 
 
-def _in_order(rows: QuerySet[Any], *fields: str) -> Iterable[tuple[Any, ...]]:
+def _in_order(rows: QuerySet[Any] | Manager[Any], *fields: str) -> Iterable[tuple[Any, ...]]:
     return rows.order_by("position", "pk").values_list(*fields)
 
 

@@ -1,0 +1,88 @@
+"""What the commands that work on files have in common: reading them, exit statuses, messages."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from lyncplanner.documents.errors import BadDocument
+from lyncplanner.documents.reading import read
+from lyncplanner.exports.plan_document import BadPlan, ReadPlan, is_plan_document, read_plan
+from lyncplanner.exports.stamp import Stamp
+from lyncplanner.exports.wording import one_line
+from lyncplanner.planning.plan import plan
+from lyncplanner.planning.topology import Topology
+
+DONE = 0
+SOMETHING_IS_WRONG = 1
+UNUSABLE = 2
+
+_STANDARD_INPUT = "-"
+_MOST_BYTES = 512 * 1024 * 1024
+_INTERRUPTED = 130
+
+
+class Unusable(Exception):
+    """The input can't be used: one line a problem, each with the file, the place and what to do."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class FileCommand(BaseCommand):
+    """A command that needs files only: no database, no setting, no environment variable."""
+
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def work(self, options: dict[str, Any]) -> int:
+        """Do the work and return the exit status; raise `Unusable` before anything is printed."""
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        status = self._status(options)
+        if status:
+            sys.exit(status)
+
+    def show(self, text: str) -> None:
+        """Print text as it is."""
+        self.stdout.write(text, ending="")
+
+    def _status(self, options: dict[str, Any]) -> int:
+        try:
+            _write_utf8()
+            status = self.work(options)
+            self.stdout.flush()
+            return status
+        except Unusable as unusable:
+            for problem in unusable.problems:
+                self.stderr.write(one_line(problem))
+            return UNUSABLE
+        except BrokenPipeError:
+            # The reader has seen enough, as `head` does; nothing is left to flush at the exit.
+            _discard_output()
+            return DONE
+        except OSError as error:
+            _discard_output()
+            self.stderr.write(f"standard output: {_words(error)}; nothing more is written")
+            return UNUSABLE
+        except KeyboardInterrupt:
+            return _INTERRUPTED
+
+
+def _write_utf8() -> None:
+    # Whatever the locale: a deployment's name must not end a command.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _discard_output() -> None:
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass

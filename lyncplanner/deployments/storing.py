@@ -1,0 +1,124 @@
+"""Topology → rows: everything or nothing, as one entry of history."""
+
+from collections.abc import Iterable
+from itertools import chain, count
+from typing import TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.utils.text import slugify
+from simple_history.utils import bulk_create_with_history
+
+from lyncplanner.accounts.models import User
+from lyncplanner.deployments import row_fields
+from lyncplanner.deployments.changes import change
+from lyncplanner.deployments.models import (
+    RESERVED_SLUGS,
+    Deployment,
+    EdgeService,
+    LeftOut,
+    Membership,
+    Pool,
+    PublishedHost,
+    ReverseProxy,
+    Server,
+    SimpleUrl,
+    SipDomain,
+    Site,
+    Zone,
+)
+from lyncplanner.deployments.models.history import current_change
+from lyncplanner.planning.topology import Topology
+
+Stored = TypeVar("Stored", bound=models.Model)
+BATCH = 1000
+LONGEST_SLUG = 50
+
+
+def create_deployment(
+    name: str, owner: User, topology: Topology, *, what: str = "Created"
+) -> Deployment:
+    """A new deployment of one's own with everything that a topology says but its name."""
+    with transaction.atomic():
+        deployment = _with_free_slug(name, row_fields.of_options(topology))
+        with change(deployment, by=owner, what=what) as entry:
+            Deployment.history.bulk_history_create(
+                [deployment], default_user=owner, custom_historical_attrs={"change": entry}
+            )
+            Membership.objects.create(deployment=deployment, user=owner, role=Membership.Role.OWNER)
+            store_rows(deployment, topology, by=owner)
+    return deployment
+
+
+def store_rows(deployment: Deployment, topology: Topology, *, by: User) -> None:
+    """Give a deployment without rows a row for each entry of a topology, with history.
+
+    To be called inside `change`.
+    """
+    _store_lists(deployment, topology, by)
+    _store_pools(deployment, topology, by)
+    _store_reverse_proxies(deployment, topology, by)
+
+
+def _store_lists(deployment: Deployment, topology: Topology, by: User) -> None:
+    for model, entries in (
+        (Zone, row_fields.of_zones(topology.dns)),
+        (SipDomain, row_fields.of_sip_domains(topology)),
+        (Site, row_fields.of_sites(topology)),
+        (SimpleUrl, row_fields.of_simple_urls(topology)),
+        (LeftOut, row_fields.of_left_out(topology)),
+    ):
+        placed = row_fields.in_order(entries)
+        _create(model, [model(deployment=deployment, **fields) for fields in placed], by)
+
+
+def _store_pools(deployment: Deployment, topology: Topology, by: User) -> None:
+    placed = row_fields.in_order(map(row_fields.of_pool, topology.pools))
+    pools = _create(Pool, [Pool(deployment=deployment, **fields) for fields in placed], by)
+    servers: list[Server] = []
+    services: list[EdgeService] = []
+    for row, pool in zip(pools, topology.pools, strict=True):
+        placed = row_fields.in_order(row_fields.of_servers(pool))
+        servers += [Server(pool=row, **fields) for fields in placed]
+        placed = row_fields.in_order(row_fields.of_services(pool))
+        services += [EdgeService(pool=row, **fields) for fields in placed]
+    _create(Server, servers, by)
+    _create(EdgeService, services, by)
+
+
+def _store_reverse_proxies(deployment: Deployment, topology: Topology, by: User) -> None:
+    placed = row_fields.in_order(map(row_fields.of_reverse_proxy, topology.reverse_proxies))
+    rows = [ReverseProxy(deployment=deployment, **fields) for fields in placed]
+    hosts: list[PublishedHost] = []
+    for row, proxy in zip(_create(ReverseProxy, rows, by), topology.reverse_proxies, strict=True):
+        placed = row_fields.in_order(row_fields.of_hosts(proxy))
+        hosts += [PublishedHost(reverse_proxy=row, **fields) for fields in placed]
+    _create(PublishedHost, hosts, by)
+
+
+def _create(model: type[Stored], rows: Iterable[Stored], by: User) -> list[Stored]:
+    """The rows with their keys; with history, which a plain `bulk_create` leaves out."""
+    created: list[Stored] = bulk_create_with_history(
+        list(rows),
+        model,
+        batch_size=BATCH,
+        default_user=by,
+        custom_historical_attrs={"change": current_change()},
+    )
+    return created
+
+
+def _with_free_slug(name: str, options: row_fields.Fields) -> Deployment:
+    base = slugify(name)[:LONGEST_SLUG].strip("-_") or "deployment"
+    taken = set(Deployment.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    for slug in chain([base], (f"{base}-{number}" for number in count(2))):
+        if slug in taken or slug in RESERVED_SLUGS:
+            continue
+        deployment = Deployment(name=name, slug=slug, **options)
+        try:
+            with transaction.atomic():
+                # Its history begins inside the change that creates it.
+                deployment.save_without_historical_record()  # type: ignore[attr-defined]  # history adds it
+        except IntegrityError:
+            continue  # somebody took the address since
+        return deployment
+    raise AssertionError("numbers don't end")

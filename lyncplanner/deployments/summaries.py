@@ -1,0 +1,69 @@
+"""The counts that frame and lists show, kept beside each deployment so that none has to plan."""
+
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import islice
+
+from lyncplanner.deployments.loading import load_topology
+from lyncplanner.deployments.models import Deployment, Summary
+from lyncplanner.planning.findings import Severity
+from lyncplanner.planning.plan import PLANNER_VERSION, Plan, plan
+from lyncplanner.planning.topology import SipDomain, Topology
+
+DOMAINS_NAMED = 3
+
+
+def keep_summary(deployment: Deployment) -> Summary:
+    """The counts of the working copy as it is stored; planned anew only where it has changed."""
+    topology = load_topology(deployment)
+    key = topology_hash(topology)
+    kept = Summary.objects.filter(pk=deployment.pk).first()
+    if kept is not None and (kept.topology_hash, kept.planner_version) == (key, PLANNER_VERSION):
+        return kept
+    summary = _counted(plan(topology))
+    summary.deployment = deployment
+    summary.topology_hash = key
+    summary.planner_version = PLANNER_VERSION
+    summary.save()
+    return summary
+
+
+def keep_summaries(deployments: Iterable[Deployment]) -> dict[int, Summary]:
+    """The counts for a list, by deployment: one query, and a plan only after a new planner."""
+    wanted = {deployment.pk: deployment for deployment in deployments}
+    fresh = Summary.objects.filter(pk__in=wanted, planner_version=PLANNER_VERSION)
+    summaries = {summary.pk: summary for summary in fresh}
+    for pk in wanted.keys() - summaries.keys():
+        summaries[pk] = keep_summary(wanted[pk])
+    return summaries
+
+
+def topology_hash(topology: Topology) -> str:
+    """What tells whether two topologies are the same; only for the counts kept here."""
+    return sha256(repr(topology).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _counted(planned: Plan) -> Summary:
+    topology = planned.topology
+    severities = Counter(finding.severity for finding in planned.findings)
+    return Summary(
+        domain_names=_named(topology.sip_domains),
+        sip_domains=len(topology.sip_domains),
+        sites=len(topology.sites),
+        pools=len(topology.pools),
+        reverse_proxies=len(topology.reverse_proxies),
+        simple_urls=len(topology.simple_urls),
+        records=len(planned.records),
+        record_sets=len({(record.view, record.name, record.type) for record in planned.records}),
+        left_out=sum(record.left_out is not None for record in planned.records),
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        infos=severities[Severity.INFO],
+    )
+
+
+def _named(domains: tuple[SipDomain, ...]) -> str:
+    first = ", ".join(domain.name for domain in islice(domains, DOMAINS_NAMED))
+    more = len(domains) - DOMAINS_NAMED
+    return f"{first} and {more} more" if more > 0 else first
