@@ -59,7 +59,7 @@ def suffixes(name: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def is_hostname(name: str) -> bool:
-    """Whether a host can have this name: at least two labels of letters, digits and hyphens (RFC 1123)."""
+    """Whether a host can have this name: two or more labels of a-z, 0-9, hyphen (RFC 1123)."""
     return len(name) <= LONGEST_NAME and _HOSTNAME.fullmatch(name) is not None
 
 

@@ -4,7 +4,10 @@ Records and reasons are named tuples, not dataclasses: plans have 100,000 of the
 in half the time, and its own order (view, zone, name, type, data) is the order of a plan.
 """
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -56,3 +59,34 @@ class Record(NamedTuple):
     """At least one, by rule and subject."""
     left_out: str | None = None
     """Why this organisation does not deploy it: then it is neither exported nor verified."""
+
+
+class RecordSet(NamedTuple):
+    """All records of one name and type in one view: what DNS hands out together."""
+
+    view: View
+    zone: str
+    name: str
+    type: RecordType
+    records: tuple[Record, ...]
+
+    @property
+    def key(self) -> str:
+        """The set's identity in URLs: `<view>~<name>~<type>`; neither its zone nor its data."""
+        return f"{self.view}~{self.name}~{self.type}"
+
+    @property
+    def requirement(self) -> Requirement:
+        """The strongest of the records'."""
+        return min((r.requirement for r in self.records), key=list(Requirement).index)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons of all records, each once, in order."""
+        return tuple(dict.fromkeys(why for record in self.records for why in record.reasons))
+
+
+def record_sets(records: Iterable[Record]) -> Iterator[RecordSet]:
+    """Group records that are in plan order into their sets."""
+    for (view, zone, name, kind), group in groupby(records, key=itemgetter(0, 1, 2, 3)):
+        yield RecordSet(view, zone, name, kind, tuple(group))

@@ -1,0 +1,72 @@
+"""Zones that have to be created, and what zones can't hold."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lyncplanner.planning.draft import Draft
+from lyncplanner.planning.findings import Finding, Severity
+from lyncplanner.planning.records import View
+
+_SIDE = {View.INTERNAL: "inside", View.EXTERNAL: "outside"}
+
+
+def unserved(draft: Draft) -> dict[str, list[View]]:
+    """Zones outside the given or derived lists, with the views that need them."""
+    found: dict[str, list[View]] = defaultdict(list)
+    served = draft.choices.zones.is_served
+    seen = dict.fromkeys(
+        (record.view, record.zone) for record in draft.records if record.left_out is None
+    )
+    for view, zone in seen:
+        if not served(view, zone):
+            found[zone].append(view)
+    return found
+
+
+def not_served(draft: Draft) -> Iterator[Finding]:
+    """`zone.not-served`: a zone has to be created. Source: Determine DNS requirements."""
+    choices = draft.choices
+    zones = unserved(draft)
+    if not zones:
+        return
+    source = choices.source("DNSREQ")
+    if choices.dns.pin_point:
+        yield Finding(
+            "zone.not-served",
+            Severity.WARNING,
+            choices.topology.name,
+            f"{len(zones)} zones that hold a single name each have to be created, else clients"
+            f" don't find these names: {', '.join(sorted(zones))}.",
+            "Create these zones with dnscmd or PowerShell; the DNS console can't make them.",
+            source,
+            ("dns.zones",),
+        )
+        return
+    for zone, views in zones.items():
+        sides = " and ".join(_SIDE[view] for view in views)
+        yield Finding(
+            "zone.not-served",
+            Severity.WARNING,
+            zone,
+            f"The zone {zone} is not served {sides}: its records have no place until it is"
+            " created, and nobody finds their names.",
+            f"Create the zone {sides}, or name it under the zones that the DNS team has.",
+            source,
+            tuple(f"dns.zones.{view}" for view in views),
+        )
+
+
+def alias_at_apex(draft: Draft) -> Iterator[Finding]:
+    """`cname.at-apex`: an alias can't stand beside its zone's SOA and NS. Source: RFC 1034."""
+    for wanted in draft.at_apex:
+        target = wanted.data[0][1]
+        yield Finding(
+            "cname.at-apex",
+            Severity.ERROR,
+            wanted.name,
+            f"{wanted.name} should be an alias of {target} and is the name of its own zone, where"
+            " no alias can stand: it gets no record, and clients don't find it.",
+            "Put the name into a zone above it, so that it is not the zone's own name.",
+            draft.choices.source("RFC 1034"),
+            (f"dns.zones.{wanted.view}",),
+        )

@@ -1,0 +1,54 @@
+"""The plan of a topology: its records and its findings. Everything else takes a plan."""
+
+from dataclasses import dataclass
+
+from lyncplanner.planning.checks import CHECKS
+from lyncplanner.planning.choices import Choices
+from lyncplanner.planning.draft import draft
+from lyncplanner.planning.findings import Finding, Severity
+from lyncplanner.planning.records import Record
+from lyncplanner.planning.rules import RULES
+from lyncplanner.planning.topology import Topology
+
+PLANNER_VERSION = "1"
+"""Raised whenever the same topology gives other records."""
+
+_SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    topology: Topology
+    records: tuple[Record, ...]
+    """By view, zone, name, type, data; those left out are among them, marked."""
+    findings: tuple[Finding, ...]
+    """By severity, code, subject."""
+
+    @property
+    def deployed(self) -> list[Record]:
+        """The records that are to be in DNS: all but those left out."""
+        return [record for record in self.records if record.left_out is None]
+
+
+def plan(topology: Topology) -> Plan:
+    """Compute every record that a topology requires of DNS, and everything wrong with it.
+
+    Never fails: what can be planned is planned, what can't is a finding.
+    """
+    drafted = draft(Choices(topology), RULES.values())
+    findings: dict[tuple[str, str], Finding] = {}
+    for check in CHECKS:
+        for finding in check(drafted):
+            key = (finding.code, finding.subject)
+            findings[key] = _joined(findings[key], finding) if key in findings else finding
+    ordered = sorted(findings.values(), key=lambda f: (_SEVERITY[f.severity], f.code, f.subject))
+    return Plan(topology, drafted.records, tuple(ordered))
+
+
+def _joined(one: Finding, other: Finding) -> Finding:
+    """One finding for a code and subject: both messages, the places of both."""
+    message = one.message
+    if other.message not in message:
+        message = f"{message} {other.message}"
+    places = tuple(dict.fromkeys((*one.places, *other.places)))
+    return one._replace(message=message, places=places)
