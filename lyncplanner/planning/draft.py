@@ -115,6 +115,8 @@ class _Merging:
         ttl = self.choices.dns.ttl
         marks = left_out.Marks(self.choices.topology.left_out)
         records = []
+        last: tuple[View, str] | None = None
+        zone = ""
         for (view, name, kind, value), (requirement, reasons) in self.merged.items():
             if len(reasons) > 1:
                 reasons = tuple(sorted(set(reasons)))

@@ -93,4 +93,7 @@ class Zones:
 
 
 def _longest(name: str, zones: frozenset[str]) -> str | None:
-    return next((suffix for suffix in names.suffixes(name) if suffix in zones), None)
+    """The longest of the zones that the name is in."""
+    while name and name not in zones:
+        name = name.partition(".")[2]
+    return name or None

@@ -151,6 +151,11 @@ def destinations(choices: Choices) -> dict[str, list[tuple[Pool, str]]]:
     return found
 
 
+def _each_once(pools: list[tuple[Pool, str]]) -> Iterator[tuple[Pool, str]]:
+    """Pools by identity: a pool's own hash goes through all its servers."""
+    return iter({(id(pool), source): (pool, source) for pool, source in pools}.values())
+
+
 def _entry_pools(choices: Choices, host: str, entry: Pool | None) -> list[tuple[Pool, str]]:
     if (pair := choices.geo_pairs.get(host)) is not None:
         return [(pair.entry, "RPSET"), (pair.partner, "RPSET")]
@@ -168,7 +173,7 @@ def perimeter(choices: Choices) -> Iterator[Wanted]:
         if not listener.data or not names.is_hostname(host):
             continue
         own = set(listener.data)
-        for pool, source in dict.fromkeys(pools):
+        for pool, source in _each_once(pools):
             data = tuple(d for d in choices.web_addresses(pool).data if d not in own)
             if data:
                 reasons = _sent_on(choices, listener, pool, source)
@@ -192,7 +197,7 @@ def loops(choices: Choices) -> Iterator[tuple[str, list[str], tuple[str, ...]]]:
         own = set(listener.data)
         looping = [
             address
-            for pool, _ in dict.fromkeys(pools)
+            for pool, _ in _each_once(pools)
             for kind, address in choices.web_addresses(pool).data
             if (kind, address) in own
         ]
