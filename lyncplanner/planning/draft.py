@@ -120,7 +120,10 @@ class _Merging:
         for (view, name, kind, value), (requirement, reasons) in self.merged.items():
             if len(reasons) > 1:
                 reasons = tuple(sorted(set(reasons)))
-            record = Record(view, zone_of(view, name), name, kind, value, ttl, requirement, reasons)
+            if (view, name) != last:
+                last = (view, name)
+                zone = zone_of(view, name)
+            record = Record(view, zone, name, kind, value, ttl, requirement, reasons)
             records.append(marks.mark(record) if marks else record)
         records.sort()
         return Draft(
