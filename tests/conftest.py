@@ -6,9 +6,16 @@ import pytest
 
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments.models import Deployment, Membership
+from lyncplanner.deployments.storing import create_deployment
 from tests.builders import a_topology
 
 PASSWORD = "correct horse battery staple"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regenerate", action="store_true", help="write the golden files anew; read their diff"
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -67,8 +74,6 @@ def charlie(a_person) -> User:
 @pytest.fixture
 def contoso(alice) -> Deployment:
     """Alice's deployment."""
-    from lyncplanner.deployments.storing import create_deployment
-
     return create_deployment("Contoso", alice, a_topology())
 
 

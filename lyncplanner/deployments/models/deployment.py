@@ -1,6 +1,6 @@
 """A deployment, who works on it, and the counts that lists show."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -38,13 +38,18 @@ def refuse_reserved(slug: str) -> None:
 class DeploymentQuerySet(models.QuerySet["Deployment"]):
     def visible_to(self, person: "User | AnonymousUser") -> "DeploymentQuerySet":
         """Those that the person is a member of, each with the person's `role`."""
-        if not person.is_authenticated:
-            return self.none()
-        return self.filter(memberships__user=person).annotate(role=models.F("memberships__role"))
+        return self._of(person)
 
     def editable_by(self, person: "User | AnonymousUser") -> "DeploymentQuerySet":
         """Those that the person may change."""
-        return self.visible_to(person).filter(memberships__role__in=Membership.EDITING)
+        return self._of(person, memberships__role__in=Membership.EDITING)
+
+    def _of(self, person: "User | AnonymousUser", **conditions: Any) -> "DeploymentQuerySet":
+        if not person.is_authenticated:
+            return self.none()
+        # All conditions in one filter: they are about one and the same membership.
+        mine = self.filter(memberships__user=person, **conditions)
+        return mine.annotate(role=models.F("memberships__role"))
 
 
 class Deployment(models.Model):

@@ -75,5 +75,8 @@ def remembering(change: Change) -> Iterator[None]:
 
 @receiver(pre_create_historical_record)
 def _put_under_change(history_instance: Any, **_: object) -> None:
-    if isinstance(history_instance, Remembered):
-        history_instance.change = current_change()
+    change = current_change()
+    if change is None or not isinstance(history_instance, Remembered):
+        return
+    history_instance.change = change
+    history_instance.history_user_id = change.person_id  # type: ignore[attr-defined]  # simple-history's
