@@ -14,7 +14,7 @@ from lyncplanner.exports.paths import file_stem
 from lyncplanner.exports.refusals import Refusal, alias_conflicts, too_many
 from lyncplanner.exports.stamp import Stamp, moment
 from lyncplanner.exports.wording import Explanations, stamp_lines
-from lyncplanner.planning.names import is_under
+from lyncplanner.planning.names import LONGEST_NAME, is_under, parent
 from lyncplanner.planning.records import Record, RecordType, View
 
 TITLE = "BIND zone files"
@@ -25,7 +25,7 @@ MOST_VALUES = 100
 HIGHEST_SERIAL = 2**32 - 1
 _TTL_OF_OURS = 3600
 _LINES_AT_ONCE = 2000
-_WITH_TARGET = frozenset({RecordType.CNAME, RecordType.SRV})
+_CNAME, _SRV = RecordType.CNAME, RecordType.SRV
 
 
 def refuse(records: Sequence[Record], *, options: Options) -> Iterator[Refusal]:
@@ -62,77 +62,91 @@ class _Zone:
 
 
 def _files(zones: list[_Zone], stamp: Stamp, options: Options) -> Iterator[File]:
+    origin = "".join(f"; {line}\n" for line in stamp_lines(stamp))
+    serial = (0, "") if options.fragment else _serial(stamp, options)
+    explanations = Explanations()
     for zone in zones:
-        yield File(zone.path, _content(zone, stamp, options))
+        head = _fragment_head(zone) if options.fragment else _zone_head(zone, serial, options)
+        yield File(zone.path, _content(zone, origin + head, explanations))
     if not options.fragment and len({zone.view for zone in zones}) > 1:
         yield File("named.conf", named_conf([(z.view, z.name, z.path) for z in zones], stamp))
 
 
-def _content(zone: _Zone, stamp: Stamp, options: Options) -> Iterator[str]:
-    head = _fragment_head(zone) if options.fragment else _zone_head(zone, stamp, options)
-    count = f"{len(zone.records)} of them in this file: view {zone.view}, zone {zone.name}"
-    lines = [*(f"; {line}" for line in (*stamp_lines(stamp), count)), *head]
-    yield "".join(f"{line}\n" for line in lines)
-    explanations = Explanations()
+def _content(zone: _Zone, head: str, explanations: Explanations) -> Iterator[str]:
     for start in range(0, len(zone.records), _LINES_AT_ONCE):
         part = zone.records[start : start + _LINES_AT_ONCE]
-        yield "".join(_lines(part, zone.name, explanations))
+        yield head + "".join(_lines(part, zone.name, explanations))
+        head = ""
 
 
-def _lines(records: list[Record], zone: str, explanations: Explanations) -> Iterator[str]:
+def _lines(records: list[Record], zone: str, explanations: Explanations) -> list[str]:
     """The record lines: the speed of an export is decided here."""
     cut = -len(zone) - 1
     below = f".{zone}"
-    why = explanations.of
-    for record in records:
-        name = record.name
-        owner = name[:cut] if name.endswith(below) else _owner(name, zone)
-        type_ = record.type
-        # Targets end in a dot: without it the server would append the zone's name.
-        dot = "." if type_ in _WITH_TARGET else ""
-        yield f"{owner}\t{record.ttl}\tIN\t{type_}\t{record.data}{dot}\t; {why(record)}\n"
+    # Targets end in a dot: without it the server would append the zone's name.
+    return [
+        f"{name[:cut] if name.endswith(below) else _owner(name, zone)}\t{ttl}\tIN\t{type_}\t{data}"
+        f"{'.' if type_ is _SRV or type_ is _CNAME else ''}"
+        f"\t; {requirement}: {explanations[reasons]}\n"
+        for _, _, name, type_, data, ttl, requirement, reasons, _ in records
+    ]
 
 
 def _owner(name: str, zone: str) -> str:
     return "@" if name == zone else f"{name}."
 
 
-def _fragment_head(zone: _Zone) -> Iterator[str]:
-    yield "; A fragment, without SOA and NS, for a zone that holds other people's records too."
-    yield f'; In the file of that zone: $INCLUDE "{zone.path}"'
-    yield f"$ORIGIN {zone.name}."
+def _fragment_head(zone: _Zone) -> str:
+    return f"""\
+; {_count(zone)}
+; A fragment, without SOA and NS, for a zone that holds other people's records too.
+; In the file of that zone: $INCLUDE "{zone.path}"
+$ORIGIN {zone.name}.
+"""
 
 
-def _zone_head(zone: _Zone, stamp: Stamp, options: Options) -> Iterator[str]:
-    yield "; A complete zone: loading it drops whatever else the server has in this zone."
-    yield "; Where others keep records in it, export with --fragment instead."
-    serial, of = _serial(stamp, options)
-    yield f"; Serial {serial}: {of}."
-    yield f"$ORIGIN {zone.name}."
-    yield f"$TTL {_TTL_OF_OURS}"
+def _zone_head(zone: _Zone, serial: tuple[int, str], options: Options) -> str:
     servers = list(dict.fromkeys(server.name for server in options.name_servers))
-    yield f"@\tIN\tSOA\t{servers[0]}. {_mailbox(zone.name)} {serial} 3600 600 1209600 300"
-    for server in servers:
-        yield f"@\tIN\tNS\t{server}."
-    planned = {(record.name, record.data) for record in zone.records}
-    for name, address in dict.fromkeys((s.name, s.address) for s in options.name_servers):
-        if address and is_under(name, zone.name) and (name, address) not in planned:
-            type_ = "AAAA" if ":" in address else "A"
-            yield f"{name}.\t{_ttl_at(name, type_, zone)}\tIN\t{type_}\t{address}"
+    head = f"""\
+; {_count(zone)}
+; A complete zone: loading it drops whatever else the server has in this zone.
+; Where others keep records in it, export with --fragment instead.
+; Serial {serial[0]}: {serial[1]}.
+$ORIGIN {zone.name}.
+$TTL {_TTL_OF_OURS}
+@\tIN\tSOA\t{servers[0]}. {_mailbox(zone.name)} {serial[0]} 3600 600 1209600 300
+"""
+    return (
+        head
+        + "".join([f"@\tIN\tNS\t{server}.\n" for server in servers])
+        + "".join(_addresses(zone, options.name_servers))
+    )
 
 
-def _ttl_at(name: str, type_: str, zone: _Zone) -> int:
-    # All values of a set have one TTL (RFC 2181, 5.2): the plan's.
-    of_set = (r.ttl for r in zone.records if r.name == name and r.type == type_)
-    return next(of_set, _TTL_OF_OURS)
+def _count(zone: _Zone) -> str:
+    return f"{len(zone.records)} of them in this file: view {zone.view}, zone {zone.name}"
+
+
+def _addresses(zone: _Zone, servers: Sequence[NameServer]) -> Iterator[str]:
+    for server in dict.fromkeys(servers):
+        if server.address is None or not is_under(server.name, zone.name):
+            continue
+        type_ = "AAAA" if ":" in server.address else "A"
+        at_name = [r for r in zone.records if r.name == server.name and r.type == type_]
+        if server.address in {record.data for record in at_name}:
+            continue
+        # All values of a set have one TTL (RFC 2181, 5.2): the plan's.
+        ttl = at_name[0].ttl if at_name else _TTL_OF_OURS
+        yield f"{server.name}.\t{ttl}\tIN\t{type_}\t{server.address}\n"
 
 
 def _mailbox(zone: str) -> str:
-    # named wants a host name behind the first label, which `_tcp.contoso.com` is none.
-    labels = zone.split(".")
-    while len(labels) > 1 and labels[0].startswith("_"):
-        del labels[0]
-    return f"hostmaster.{'.'.join(labels)}."
+    # named wants a host name behind the first label, which `_tcp.contoso.com` is none, and the
+    # longest zones leave no room for a further label.
+    domain = zone
+    while domain.startswith("_") or len(domain) > LONGEST_NAME - len("hostmaster."):
+        domain = parent(domain)
+    return f"hostmaster.{domain}."
 
 
 def _serial(stamp: Stamp, options: Options) -> tuple[int, str]:

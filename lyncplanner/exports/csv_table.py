@@ -41,11 +41,16 @@ def export(
 
 
 def _content(records: Sequence[Record], options: Options) -> Iterator[str]:
+    yield from header(excel=options.excel)
+    yield from table(records)
+
+
+def header(*, excel: bool = False) -> Iterator[str]:
+    """The first row."""
     # Excel takes UTF-8 for another encoding without this mark; scripts take it for a part of the
     # first column's name. So it is there only when asked for.
-    mark = "\ufeff" if options.excel else ""
+    mark = "\ufeff" if excel else ""
     yield mark + ",".join(COLUMNS) + "\n"
-    yield from table(records)
 
 
 def table(records: Sequence[Record]) -> Iterator[str]:
@@ -54,7 +59,7 @@ def table(records: Sequence[Record]) -> Iterator[str]:
     for start in range(0, len(records), _LINES_AT_ONCE):
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(
-            (view, zone, name, type_, ttl, data, requirement, *cells.of(reasons))
+            (view, zone, name, type_, ttl, data, requirement, *cells[reasons])
             for view, zone, name, type_, data, ttl, requirement, reasons, _ in records[
                 start : start + _LINES_AT_ONCE
             ]
@@ -70,22 +75,16 @@ def cell(text: str) -> str:
     return f"'{text}" if hostile or text.lstrip(" ").startswith(_FORMULA) else text
 
 
-class _Cells:
+class _Cells(dict[tuple[Reason, ...], tuple[str, str, str, str]]):
     """The cells of reasons, each worded once."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[Reason, ...], tuple[str, str, str, str]] = {}
-
-    def of(self, reasons: tuple[Reason, ...]) -> tuple[str, str, str, str]:
-        cells = self._known.get(reasons)
-        if cells is None:
-            cells = (
-                _joined(reason.rule for reason in reasons),
-                _joined(reason.subject for reason in reasons),
-                _joined(reason.because for reason in reasons),
-                _joined(reason.source for reason in reasons),
-            )
-            self._known[reasons] = cells
+    def __missing__(self, reasons: tuple[Reason, ...]) -> tuple[str, str, str, str]:
+        self[reasons] = cells = (
+            _joined(reason.rule for reason in reasons),
+            _joined(reason.subject for reason in reasons),
+            _joined(reason.because for reason in reasons),
+            _joined(reason.source for reason in reasons),
+        )
         return cells
 
 

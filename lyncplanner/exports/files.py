@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from ipaddress import ip_address
 
 from lyncplanner.planning.findings import Finding
+from lyncplanner.planning.names import is_hostname, parse
 
 
 class BadOption(ValueError):
@@ -34,6 +36,18 @@ class NameServer:
 
     name: str
     address: str | None = None
+
+    @classmethod
+    def from_text(cls, text: str) -> "NameServer":
+        """Read `NAME` or `NAME=ADDRESS`. Raises `BadOption`."""
+        name, equals, address = text.partition("=")
+        try:
+            server = cls(parse(name), str(ip_address(address.strip())) if equals else None)
+        except ValueError as error:
+            raise BadOption(f"--name-server {text}: {error}; give NAME or NAME=ADDRESS") from None
+        if not is_hostname(server.name) and server.name != LOCALHOST.name:
+            raise BadOption(f"--name-server {text}: give the server's full name, ns1.contoso.com")
+        return server
 
 
 LOCALHOST = NameServer("localhost")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from lyncplanner.exports.stamp import Stamp
-from lyncplanner.planning.records import Reason, Record
+from lyncplanner.planning.records import Reason
 
 # Cloudflare's zone-file import obeys tags in comments (docs: DNS, import and export, record
 # attributes). Text of users must not turn its proxy on.
@@ -31,25 +31,15 @@ def stamp_lines(stamp: Stamp) -> Iterator[str]:
     return map(comment_text, stamp.lines())
 
 
-class Explanations:
-    """Why records are there, as comments. Records share reasons, so each is worded once."""
+class Explanations(dict[tuple[Reason, ...], str]):
+    """The reasons of a record as a comment, worded once for all records that share them.
 
-    def __init__(self) -> None:
-        self._known: dict[Reason, str] = {}
+    `Users sign in by this name. (edge.access for sip.contoso.com)`
+    """
 
-    def of(self, record: Record) -> str:
-        """`required: Users sign in by this name. (edge.access for sip.contoso.com)`."""
-        known = self._known
-        reasons = record.reasons
-        if len(reasons) == 1:
-            reason = reasons[0]
-            return f"{record.requirement}: {known.get(reason) or self._word(reason)}"
-        texts = [known.get(reason) or self._word(reason) for reason in reasons]
-        return f"{record.requirement}: {' '.join(texts)}"
-
-    def _word(self, reason: Reason) -> str:
-        if len(self._known) >= _KNOWN_REASONS:
-            self._known.clear()
-        text = comment_text(f"{reason.because} ({reason.rule} for {reason.subject})")
-        self._known[reason] = text
-        return text
+    def __missing__(self, reasons: tuple[Reason, ...]) -> str:
+        if len(self) >= _KNOWN_REASONS:
+            self.clear()
+        texts = (f"{reason.because} ({reason.rule} for {reason.subject})" for reason in reasons)
+        self[reasons] = words = comment_text(" ".join(texts))
+        return words
