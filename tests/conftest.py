@@ -1,6 +1,7 @@
 """The cast: alice owns Contoso, eve edits, bob reviews, victor reads; charlie is a stranger."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate", action="store_true", help="write the golden files anew; read their diff"
     )
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="only tests that use the database, but no browser: for a second kind of database",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-database"):
+        return
+    chosen = [item for item in items if _uses_database(item) and not _uses_browser(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(fixtures & {"db", "transactional_db"})
+        or item.get_closest_marker("django_db") is not None
+    )
+
+
+def _uses_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,11 +58,11 @@ def _plain_static_files(django_test_environment):
 
 
 @pytest.fixture
-def a_person(db) -> Callable[[str], User]:
-    def make(name: str, **fields) -> User:
-        return User.objects.create_user(
-            name, email=f"{name}@contoso.com", password=PASSWORD, **fields
-        )
+def a_person(db) -> Callable[..., User]:
+    def make(name: str, **fields: Any) -> User:
+        email = f"{name}@contoso.com"
+        person: User = User.objects.create_user(name, email, PASSWORD, **fields)
+        return person
 
     return make
 
