@@ -41,10 +41,35 @@ def draft(choices: Choices, rules: Iterable[Rule]) -> Draft:
     return merging.finish()
 
 
+class _Merged:
+    """What several rules want of one record. Most records have one rule, and one tuple for it."""
+
+    __slots__ = ("_more", "_reasons", "requirement")
+
+    def __init__(self, requirement: Requirement, reasons: tuple[Reason, ...]) -> None:
+        self.requirement = requirement
+        self._reasons = reasons
+        self._more: list[Reason] | None = None
+
+    def join(self, requirement: Requirement, reasons: tuple[Reason, ...]) -> None:
+        """A further rule wants the record: the strongest requirement wins."""
+        if _STRENGTH[requirement] < _STRENGTH[self.requirement]:
+            self.requirement = requirement
+        if self._more is None:
+            self._more = []
+        self._more.extend(reasons)
+
+    def in_order(self) -> tuple[Reason, ...]:
+        """Each reason once, by rule and subject: the order in which rules ran doesn't show."""
+        if self._more is None and len(self._reasons) == 1:
+            return self._reasons
+        return tuple(sorted({*self._reasons, *(self._more or ())}))
+
+
 class _Merging:
     def __init__(self, choices: Choices) -> None:
         self.choices = choices
-        self.merged: dict[_Key, tuple[Requirement, tuple[Reason, ...]]] = {}
+        self.merged: dict[_Key, _Merged] = {}
         self.addresses: dict[tuple[View, str], list[tuple[RecordType, str]]] = {}
         self.aliases: dict[tuple[View, str], list[Wanted]] = {}
         self.if_aliased: dict[tuple[View, str], list[Wanted]] = {}
@@ -87,10 +112,9 @@ class _Merging:
             key = (view, name, kind, value)
             before = self.merged.get(key)
             if before is None:
-                self.merged[key] = (requirement, reasons)
+                self.merged[key] = _Merged(requirement, reasons)
             else:
-                stronger = min(before[0], requirement, key=_STRENGTH.__getitem__)
-                self.merged[key] = (stronger, before[1] + reasons)
+                before.join(requirement, reasons)
 
     def settle_aliases(self) -> None:
         """Plan each alias whose target is in the plan; addresses where its zone can't hold it."""
@@ -117,13 +141,13 @@ class _Merging:
         records = []
         last: tuple[View, str] | None = None
         zone = ""
-        for (view, name, kind, value), (requirement, reasons) in self.merged.items():
-            if len(reasons) > 1:
-                reasons = tuple(sorted(set(reasons)))
+        for (view, name, kind, value), merged in self.merged.items():
             if (view, name) != last:
                 last = (view, name)
                 zone = zone_of(view, name)
-            record = Record(view, zone, name, kind, value, ttl, requirement, reasons)
+            record = Record(
+                view, zone, name, kind, value, ttl, merged.requirement, merged.in_order()
+            )
             records.append(marks.mark(record) if marks else record)
         records.sort()
         return Draft(
