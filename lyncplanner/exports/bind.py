@@ -3,10 +3,10 @@
 Checked against a running BIND 9.18: each zone is loaded and read back by transfer.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from lyncplanner.exports.files import BadOption, File, NameServer, Options
 from lyncplanner.exports.named_conf import named_conf
@@ -40,36 +40,39 @@ def export(
 ) -> Iterator[File]:
     """One file for each view and zone, complete or as a fragment; named.conf for several views."""
     zones = [
-        _Zone(view, zone, list(group))
+        _Zone(view, zone, f"{view}/{file_stem(zone)}.zone", list(group))
         for (view, zone), group in groupby(records, attrgetter("view", "zone"))
     ]
-    if not options.fragment:
-        _serial(stamp, options)
-        for zone in zones:
-            _refuse_name_servers(zone, options.name_servers)
-    return _files(zones, stamp, options)
+    if options.fragment:
+        return _files(zones, _fragment_head, stamp)
+    head = _zone_head(_serial(stamp, options), options.name_servers)
+    for zone in zones:
+        _refuse_name_servers(zone, options.name_servers)
+    return chain(_files(zones, head, stamp), _views(zones, stamp))
 
 
-@dataclass(frozen=True, slots=True)
-class _Zone:
+class _Zone(NamedTuple):
     view: View
     name: str
+    path: str
     records: list[Record]
 
-    @property
-    def path(self) -> str:
-        return f"{self.view}/{file_stem(self.name)}.zone"
+
+_Head = Callable[[_Zone], str]
+"""What stands above the records of a zone."""
 
 
-def _files(zones: list[_Zone], stamp: Stamp, options: Options) -> Iterator[File]:
+def _files(zones: list[_Zone], head: _Head, stamp: Stamp) -> Iterator[File]:
     origin = "".join(f"; {line}\n" for line in stamp_lines(stamp))
-    serial = (0, "") if options.fragment else _serial(stamp, options)
     explanations = Explanations()
     for zone in zones:
-        head = _fragment_head(zone) if options.fragment else _zone_head(zone, serial, options)
-        yield File(zone.path, _content(zone, origin + head, explanations))
-    if not options.fragment and len({zone.view for zone in zones}) > 1:
-        yield File("named.conf", named_conf([(z.view, z.name, z.path) for z in zones], stamp))
+        count = f"; {len(zone.records)} of them in this file: view {zone.view}, zone {zone.name}\n"
+        yield File(zone.path, _content(zone, f"{origin}{count}{head(zone)}", explanations))
+
+
+def _views(zones: list[_Zone], stamp: Stamp) -> Iterator[File]:
+    if len({zone.view for zone in zones}) > 1:
+        yield File("named.conf", named_conf([zone[:3] for zone in zones], stamp))
 
 
 def _content(zone: _Zone, head: str, explanations: Explanations) -> Iterator[str]:
@@ -98,33 +101,30 @@ def _owner(name: str, zone: str) -> str:
 
 def _fragment_head(zone: _Zone) -> str:
     return f"""\
-; {_count(zone)}
 ; A fragment, without SOA and NS, for a zone that holds other people's records too.
 ; In the file of that zone: $INCLUDE "{zone.path}"
 $ORIGIN {zone.name}.
 """
 
 
-def _zone_head(zone: _Zone, serial: tuple[int, str], options: Options) -> str:
-    servers = list(dict.fromkeys(server.name for server in options.name_servers))
-    head = f"""\
-; {_count(zone)}
+def _zone_head(serial: tuple[int, str], servers: Sequence[NameServer]) -> _Head:
+    number, of = serial
+    names = list(dict.fromkeys(server.name for server in servers))
+    lines = "".join(f"@\tIN\tNS\t{name}.\n" for name in names)
+    addressed = any(server.address for server in servers)
+
+    def head(zone: _Zone) -> str:
+        addresses = "".join(_addresses(zone, servers)) if addressed else ""
+        return f"""\
 ; A complete zone: loading it drops whatever else the server has in this zone.
 ; Where others keep records in it, export with --fragment instead.
-; Serial {serial[0]}: {serial[1]}.
+; Serial {number}: {of}.
 $ORIGIN {zone.name}.
 $TTL {_TTL_OF_OURS}
-@\tIN\tSOA\t{servers[0]}. {_mailbox(zone.name)} {serial[0]} 3600 600 1209600 300
-"""
-    return (
-        head
-        + "".join([f"@\tIN\tNS\t{server}.\n" for server in servers])
-        + "".join(_addresses(zone, options.name_servers))
-    )
+@\tIN\tSOA\t{names[0]}. {_mailbox(zone.name)} {number} 3600 600 1209600 300
+{lines}{addresses}"""
 
-
-def _count(zone: _Zone) -> str:
-    return f"{len(zone.records)} of them in this file: view {zone.view}, zone {zone.name}"
+    return head
 
 
 def _addresses(zone: _Zone, servers: Sequence[NameServer]) -> Iterator[str]:

@@ -40,6 +40,10 @@ class Explanations(dict[tuple[Reason, ...], str]):
     def __missing__(self, reasons: tuple[Reason, ...]) -> str:
         if len(self) >= _KNOWN_REASONS:
             self.clear()
-        texts = (f"{reason.because} ({reason.rule} for {reason.subject})" for reason in reasons)
-        self[reasons] = words = comment_text(" ".join(texts))
+        words = " ".join(
+            [f"{because} ({rule} for {subject})" for rule, subject, because, _ in reasons]
+        )
+        if "_" in words or not words.isprintable():
+            words = comment_text(words)
+        self[reasons] = words
         return words
