@@ -25,23 +25,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--only-database"):
-        return
-    chosen = [item for item in items if _uses_database(item) and not _uses_browser(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
-    items[:] = chosen
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    if config.getoption("--only-database"):
+        others = [item for item in items if not _needs_just_the_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = filter(_needs_just_the_database, items)
 
 
-def _uses_database(item: pytest.Item) -> bool:
+def _needs_just_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    return (
-        bool(fixtures & {"db", "transactional_db"})
-        or item.get_closest_marker("django_db") is not None
-    )
-
-
-def _uses_browser(item: pytest.Item) -> bool:
-    return item.get_closest_marker("browser") is not None
+    marked = item.get_closest_marker("django_db") is not None
+    return (marked or bool(fixtures & {"db", "transactional_db"})) and "chromium" not in fixtures
 
 
 @pytest.fixture(scope="session", autouse=True)
