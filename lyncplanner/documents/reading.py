@@ -1,0 +1,61 @@
+"""The one way in: the bytes of a file → a `Topology`, whatever form it has."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lyncplanner.documents.errors import BadDocument, Problems
+from lyncplanner.documents.plain import (
+    TOPOLOGY_LIMITS,
+    Limits,
+    Plain,
+    check_size,
+    decoded,
+)
+from lyncplanner.documents.plain_json import read_json
+from lyncplanner.documents.plain_yaml import read_yaml
+from lyncplanner.documents.topology_reader import read_topology
+from lyncplanner.planning.topology import Topology
+
+_JSON = re.compile(r'\s*(?:\[|\{\s*["}])')
+
+
+class Kind(StrEnum):
+    """What a file turned out to be."""
+
+    YAML = "yaml"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that could be read."""
+
+    kind: Kind
+    topology: Topology
+
+
+def read(content: bytes, *, name: str = "") -> Read:
+    """The topology in a file. Its kind is told by its content; `name` is only for its messages.
+
+    Raises `BadDocument` with every problem of the file.
+    """
+    check_size(content, TOPOLOGY_LIMITS)
+    problems = Problems()
+    try:
+        kind, value = read_plain(content, problems, TOPOLOGY_LIMITS)
+        topology = read_topology(value, problems)
+    except BadDocument as error:
+        problems.take(error)
+    problems.raise_if_any()
+    return Read(kind, topology)
+
+
+def read_plain(content: bytes, problems: Problems, limits: Limits) -> tuple[Kind, Plain]:
+    """The plain value of a YAML or JSON file, and which of them it is."""
+    text = decoded(content)
+    if not text.strip():
+        raise BadDocument.because("The file is empty.")
+    if _JSON.match(text):
+        return Kind.JSON, read_json(text, problems, limits)
+    return Kind.YAML, read_yaml(text, problems, limits)
