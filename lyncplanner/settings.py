@@ -76,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lyncplanner.pages.frame.frame",
             ],
         },
     }
@@ -112,6 +113,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {"login": "lyncplanner.accounts.sign_in.SignInForm"}
 ACCOUNT_ADAPTER = "lyncplanner.accounts.adapter.AccountAdapter"
 # Staff make accounts and know the address; nobody signs up.
 ACCOUNT_EMAIL_VERIFICATION = "none"

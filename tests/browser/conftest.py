@@ -1,6 +1,7 @@
 """Chromium in front of the real application; every page it shows has to be quiet and accessible."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,7 +46,8 @@ def page(chromium: Browser, live_server, request: pytest.FixtureRequest) -> Iter
     complaints = _complaints(page)
     yield page
     RESULTS.mkdir(exist_ok=True)
-    page.screenshot(path=RESULTS / f"{request.node.name}.png", full_page=True)
+    picture = re.sub(r"[^\w.-]+", "-", request.node.name).strip("-")
+    page.screenshot(path=RESULTS / f"{picture}.png", full_page=True)
     context.close()
     assert not complaints
 

@@ -9,7 +9,7 @@ from tests.conftest import PASSWORD
 
 def test_one_signs_in_and_out_again(page: Page, alice):
     page.goto("/")
-    page.get_by_label("Username or email").fill("alice")
+    page.get_by_label("Name or e-mail").fill("alice")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
