@@ -2,34 +2,26 @@
 
 import os
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lyncplanner.documents.errors import BadDocument
-from lyncplanner.documents.reading import read
-from lyncplanner.exports.plan_document import BadPlan, ReadPlan, is_plan_document, read_plan
-from lyncplanner.exports.stamp import Stamp
+from lyncplanner.deployments.inputs import Unusable, words
 from lyncplanner.exports.wording import one_line
-from lyncplanner.planning.plan import plan
-from lyncplanner.planning.topology import Topology
 
 DONE = 0
 SOMETHING_IS_WRONG = 1
 UNUSABLE = 2
 
-_STANDARD_INPUT = "-"
-_MOST_BYTES = 512 * 1024 * 1024
 _INTERRUPTED = 130
-
-
-class Unusable(Exception):
-    """The input can't be used: one line a problem, each with the file, the place and what to do."""
-
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+_STYLES = {
+    "heading": "MIGRATE_HEADING",
+    "error": "ERROR",
+    "warning": "WARNING",
+    "info": "HTTP_INFO",
+    "left out": "HTTP_NOT_MODIFIED",
+}
 
 
 class FileCommand(BaseCommand):
@@ -51,6 +43,11 @@ class FileCommand(BaseCommand):
         """Print text as it is."""
         self.stdout.write(text, ending="")
 
+    def paint(self, text: str, role: str) -> str:
+        """Colour a text by what it is, on a terminal that has colours."""
+        paint: Callable[[str], str] = getattr(self.style, _STYLES[role])
+        return paint(text)
+
     def _status(self, options: dict[str, Any]) -> int:
         try:
             _write_utf8()
@@ -67,7 +64,7 @@ class FileCommand(BaseCommand):
             return DONE
         except OSError as error:
             _discard_output()
-            self.stderr.write(f"standard output: {_words(error)}; nothing more is written")
+            self.stderr.write(f"standard output: {words(error)}; nothing more is written")
             return UNUSABLE
         except KeyboardInterrupt:
             return _INTERRUPTED

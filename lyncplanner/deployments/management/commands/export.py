@@ -1,0 +1,147 @@
+"""`export FILE --to FORMAT -o DIR`: the planned records as files to load or to read."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from lyncplanner.deployments.command_line import DONE, SOMETHING_IS_WRONG, FileCommand
+from lyncplanner.deployments.inputs import Unusable, each, plan_in, words
+from lyncplanner.exports import EXPORTERS
+from lyncplanner.exports.delivery import Choice, Delivery, deliver
+from lyncplanner.exports.files import BadOption, NameServer, Options
+from lyncplanner.exports.plan_document import ReadPlan
+from lyncplanner.exports.wording import one_line
+from lyncplanner.exports.writing import write
+from lyncplanner.planning.records import Requirement, View
+
+_LIST = "list"
+_FLAGS = ("fragment", "name_servers", "serial", "excel")
+
+
+class Command(FileCommand):
+    help = "Write the planned records as files, in a format that a DNS server or person loads."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "file",
+            nargs="?",
+            metavar="FILE",
+            help="a topology or a plan; - reads it from standard input",
+        )
+        parser.add_argument("--to", required=True, metavar="FORMAT", help="list: show the formats")
+        parser.add_argument("-o", dest="folder", metavar="DIR", help="the folder to write to")
+        parser.add_argument(
+            "--view",
+            action="append",
+            default=[],
+            choices=[*View],
+            help="only this view; can be repeated",
+        )
+        parser.add_argument(
+            "--zone", action="append", default=[], help="only this zone; can be repeated"
+        )
+        parser.add_argument(
+            "--requirement",
+            action="append",
+            default=[],
+            choices=[*Requirement],
+            help="only records of this level; can be repeated",
+        )
+        parser.add_argument(
+            "--previous", metavar="FILE", help="what is deployed now, so that dropped records go"
+        )
+        self._add_format_arguments(parser)
+
+    def _add_format_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--fragment",
+            action="store_true",
+            default=None,
+            help="bind: the records alone, for $INCLUDE",
+        )
+        parser.add_argument(
+            "--name-server",
+            dest="name_servers",
+            action="extend",
+            nargs="+",
+            metavar="NAME[=ADDRESS]",
+            help="bind: the zones' name servers, the primary first; with the address if in a zone",
+        )
+        parser.add_argument("--serial", type=int, help="bind: the zones' serial number")
+        parser.add_argument(
+            "--excel",
+            action="store_true",
+            default=None,
+            help="csv: with a byte order mark, for Excel",
+        )
+
+    def work(self, options: dict[str, Any]) -> int:
+        to = options["to"]
+        if to == _LIST:
+            self.show(
+                "".join(f"{name:12}  {exporter.TITLE}\n" for name, exporter in EXPORTERS.items())
+            )
+            return DONE
+        _refuse_arguments(options)
+        plan, *previous = each(
+            [path for path in (options["file"], options["previous"]) if path is not None], plan_in
+        )
+        delivery = _delivery(plan, previous, options)
+        count = _write(delivery, Path(options["folder"]))
+        for refusal in delivery.refused:
+            self.stderr.write(one_line(f"{to} can't hold {refusal}"))
+        self.show(f"{count} written below {options['folder']}\n")
+        return SOMETHING_IS_WRONG if delivery.refused else DONE
+
+
+def _refuse_arguments(options: dict[str, Any]) -> None:
+    to = options["to"]
+    if to not in EXPORTERS:
+        raise Unusable(f"--to {to}: there is no such format; `--to list` shows them")
+    if options["file"] is None:
+        raise Unusable("FILE is missing: give a topology or a plan, before the options")
+    if options["folder"] is None:
+        raise Unusable("-o is missing: give the folder to write to")
+    for name in _FLAGS:
+        if options[name] is not None and name not in EXPORTERS[to].OPTIONS:
+            flag = "--" + name.removesuffix("s").replace("_", "-")
+            raise Unusable(f"{flag}: the format {to} has no such option; leave it out")
+
+
+def _delivery(plan: ReadPlan, previous: list[ReadPlan], options: dict[str, Any]) -> Delivery:
+    choice = Choice(
+        frozenset(map(View, options["view"])),
+        frozenset(zone.lower().removesuffix(".") for zone in options["zone"]),
+        frozenset(map(Requirement, options["requirement"])),
+    )
+    for zone in choice.zones - {record.zone for record in plan.records}:
+        raise Unusable(f"--zone {zone}: the plan has no such zone")
+    try:
+        return deliver(
+            options["to"],
+            plan.records,
+            stamp=plan.stamp,
+            options=_options(plan, options),
+            choice=choice,
+            previous=previous[0].records if previous else (),
+        )
+    except BadOption as bad:
+        raise Unusable(str(bad)) from None
+
+
+def _options(plan: ReadPlan, options: dict[str, Any]) -> Options:
+    given = {name: options[name] for name in _FLAGS if options[name] is not None}
+    if "name_servers" in given:
+        given["name_servers"] = tuple(map(NameServer.from_text, given["name_servers"]))
+    return Options(findings=plan.findings, **given)
+
+
+def _write(delivery: Delivery, folder: Path) -> str:
+    try:
+        count = len(write(delivery.files, folder))
+    except OSError as error:
+        raise Unusable(
+            f"{error.filename or folder}: {words(error)}; give a folder that can be written"
+        ) from None
+    return "1 file" if count == 1 else f"{count} files"
