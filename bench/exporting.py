@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import StringIO
 from itertools import groupby
 from operator import attrgetter
@@ -29,10 +30,10 @@ def measure() -> Iterator[Row]:
     both = {}
     for size in SIZES:
         topology = hoster(size)
-        planning, made = cpu(lambda topology=topology: plan(topology))
-        plain, _ = cpu(lambda made=made: _plain(made.records))
-        hashing, stamp = cpu(lambda made=made: _stamp(made))
-        rendering, _ = cpu(lambda made=made, stamp=stamp: _export("bind", made, stamp))
+        planning, made = cpu(partial(plan, topology))
+        plain, _ = cpu(partial(_plain, made.records))
+        hashing, stamp = cpu(partial(_stamp, made))
+        rendering, _ = cpu(partial(_export, "bind", made, stamp))
         count = len(made.records)
         both[count] = planning + rendering
         yield Row("plan", count, planning, beside=f"{planning / plain:.1f} × plain formatting")
@@ -41,7 +42,7 @@ def measure() -> Iterator[Row]:
         goal = _GOAL if size == SIZES[-1] else None
         yield Row("plan and export bind", count, both[count], goal=goal)
         yield Row("  plain formatting", count, plain)
-        reading, _ = cpu(lambda made=made: _read_by_dnspython(made.records), times=1)
+        reading, _ = cpu(partial(_read_by_dnspython, made.records), times=1)
         beside = f"{reading / both[count]:.1f} × plan and export"
         yield Row("  reading by dnspython", count, reading, beside=beside)
     yield from _growth(both)
@@ -63,7 +64,7 @@ def _growth(seconds: dict[int, float]) -> Iterator[Row]:
 
 
 def _format(name: str, made: Plan, stamp: Stamp, plain: float) -> Row:
-    seconds, size = cpu(lambda: _export(name, made, stamp), times=1)
+    seconds, size = cpu(partial(_export, name, made, stamp), times=1)
     return Row(
         f"export {name}",
         len(made.records),

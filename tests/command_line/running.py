@@ -9,7 +9,9 @@ CASES = ROOT / "tests/cases"
 CASE = CASES / "02-single-edge-nat/topology.yaml"
 
 
-def run(*arguments: object, stdin: bytes = b"", cwd: Path | None = None, **environment: str):
+def run(
+    *arguments: object, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+) -> "subprocess.CompletedProcess[str]":
     """Run `manage.py` and return the finished process, its output as text."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)],
@@ -19,6 +21,6 @@ def run(*arguments: object, stdin: bytes = b"", cwd: Path | None = None, **envir
         env=environment,
         timeout=60,
     )
-    done.stdout, done.stderr = done.stdout.decode(), done.stderr.decode()
-    assert "Traceback" not in done.stderr
-    return done
+    errors = done.stderr.decode()
+    assert "Traceback" not in errors
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), errors)

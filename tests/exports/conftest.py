@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from lyncplanner.documents.reading import read
 
+from lyncplanner.documents.reading import read
 from lyncplanner.exports.plan_document import ReadPlan
 from lyncplanner.exports.stamp import Stamp
 from lyncplanner.planning.plan import plan

@@ -21,7 +21,7 @@ INTERNAL = {"view": View.INTERNAL}
 def bind(tmp_path_factory):
     """One BIND that serves every case, each of its views apart."""
     folder = tmp_path_factory.mktemp("cases")
-    views = {}
+    views: dict[str, dict[str, Path]] = {}
     for name in NAMES:
         plan = planned_case(name)
         for path in write(deliver("bind", plan.records, stamp=plan.stamp).files, folder / name):

@@ -39,8 +39,8 @@ class Bind:
     def transfer(self, zone: str, view: str | None = None) -> dns.zone.Zone:
         """The zone by AXFR."""
         copy = dns.zone.Zone(dns.name.from_text(zone), relativize=False)
-        keys = {"keyring": dns.tsigkeyring.from_text({view: SECRET})} if view else {}
-        query, _ = dns.xfr.make_query(copy, **keys)
+        keyring = dns.tsigkeyring.from_text({view: SECRET}) if view else None
+        query, _ = dns.xfr.make_query(copy, keyring=keyring)
         dns.query.inbound_xfr(ADDRESS, copy, query, port=self.port, timeout=_SECONDS)
         return copy
 
