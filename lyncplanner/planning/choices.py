@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from lyncplanner.planning import names
-from lyncplanner.planning.records import RecordType
+from lyncplanner.planning.addresses import Addresses, known
+from lyncplanner.planning.listeners import Listener, Listeners
 from lyncplanner.planning.sources import title
 from lyncplanner.planning.topology import (
-    UNKNOWN_ADDRESSES,
     USER_ROLES,
     WEB_ROLES,
     AutodiscoverForm,
@@ -26,42 +26,11 @@ from lyncplanner.planning.topology import (
     Role,
     Server,
     SignInHost,
-    SimpleUrl,
     SipDomain,
     Topology,
 )
+from lyncplanner.planning.urls import UrlHost, host_of
 from lyncplanner.planning.zones import Zones
-
-Data = tuple[tuple[RecordType, str], ...]
-"""What a name leads to: each value with its record type."""
-
-
-class Addresses(NamedTuple):
-    """Addresses as record data, and where the document would have them if there are none."""
-
-    data: Data
-    places: tuple[str, ...] = ()
-
-
-class Listener(NamedTuple):
-    """A reverse proxy's public addresses for a host, and the proxies that publish it."""
-
-    data: Data
-    places: tuple[str, ...]
-    proxies: tuple[str, ...]
-
-    @property
-    def published(self) -> bool:
-        """Whether any reverse proxy publishes the host, its addresses known or not."""
-        return bool(self.proxies)
-
-
-class UrlHost(NamedTuple):
-    """A simple URL, its host, and its place in the document."""
-
-    url: SimpleUrl
-    host: str
-    place: str
 
 
 class Pair(NamedTuple):
@@ -77,27 +46,6 @@ class Pair(NamedTuple):
 
 
 NO_XMPP_OR_PERSISTENT_CHAT = frozenset({Product.SKYPE_2019, Product.SKYPE_SE})
-
-
-def host_of(url: str) -> str:
-    """The host of a simple URL: without user information, port, path, query and fragment."""
-    rest = url.partition("://")[2] or url
-    for end in "/?#":
-        rest = rest.partition(end)[0]
-    host = rest.rpartition("@")[2]
-    head, colon, port = host.rpartition(":")
-    if colon and (port.isdigit() or not port):
-        host = head
-    return host.lower().removesuffix(".")
-
-
-def known(addresses: Iterable[str]) -> Data:
-    """Addresses as record data, each once, without those that are not known."""
-    return tuple(
-        (RecordType.AAAA if ":" in address else RecordType.A, address)
-        for address in dict.fromkeys(addresses)
-        if address not in UNKNOWN_ADDRESSES
-    )
 
 
 class Choices:
@@ -372,44 +320,17 @@ class Choices:
     # What reverse proxies publish
 
     @cached_property
-    def _namings(self) -> dict[str, list[tuple[int, int]]]:
-        """Host to the proxies and entries of `publishes` that name it."""
-        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for i, proxy in enumerate(self.topology.reverse_proxies):
-            for j, published in enumerate(proxy.publishes or ()):
-                found[published.host].append((i, j))
-        return found
-
-    @cached_property
-    def _default_listener(self) -> Listener:
-        """Of hosts that no proxy names: every proxy without `publishes`."""
-        proxies = [
-            (i, proxy)
-            for i, proxy in enumerate(self.topology.reverse_proxies)
-            if proxy.publishes is None
-        ]
-        return Listener(
-            known(address for _, proxy in proxies for address in proxy.external_addresses),
-            tuple(f"reverse_proxies[{i}].external_addresses" for i, _ in proxies),
-            tuple(proxy.name for _, proxy in proxies),
-        )
+    def _listeners(self) -> Listeners:
+        return Listeners(self.topology.reverse_proxies)
 
     def listener(self, host: str) -> Listener:
         """The listener of a host."""
-        namings = self._namings.get(host)
-        if namings is None:
-            return self._default_listener
-        addresses: list[str] = []
-        places = []
-        proxies = []
-        for i, j in namings:
-            proxy = self.topology.reverse_proxies[i]
-            entry = (proxy.publishes or ())[j]
-            addresses += entry.addresses or proxy.external_addresses
-            field = f"publishes[{j}].addresses" if entry.addresses else "external_addresses"
-            places.append(f"reverse_proxies[{i}].{field}")
-            proxies.append(proxy.name)
-        return Listener(known(addresses), tuple(places), tuple(dict.fromkeys(proxies)))
+        return self._listeners.of(host)
+
+    @property
+    def published_by_name(self) -> dict[str, list[tuple[int, int]]]:
+        """The hosts that reverse proxies name, with the positions of proxy and entry."""
+        return self._listeners.namings
 
     @cached_property
     def to_publish(self) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lyncplanner.planning import left_out, names
-from lyncplanner.planning.choices import Choices, Data
+from lyncplanner.planning.addresses import Data
+from lyncplanner.planning.choices import Choices
 from lyncplanner.planning.records import Reason, Record, RecordType, Requirement, View
 from lyncplanner.planning.rules import Rule
 from lyncplanner.planning.rules._shapes import Wanted

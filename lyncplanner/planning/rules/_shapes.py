@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from lyncplanner.planning.choices import Addresses, Choices, Data
+from lyncplanner.planning.addresses import Addresses, Data
+from lyncplanner.planning.choices import Choices
 from lyncplanner.planning.records import Reason, RecordType, Requirement, View
 
 

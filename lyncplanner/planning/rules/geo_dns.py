@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lyncplanner.planning import names
-from lyncplanner.planning.choices import Addresses, Choices, Pair
+from lyncplanner.planning.addresses import Addresses
+from lyncplanner.planning.choices import Choices, Pair
 from lyncplanner.planning.records import Requirement, View
 from lyncplanner.planning.rules._shapes import Wanted, alias, hosts, reason
 

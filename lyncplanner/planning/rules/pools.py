@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from lyncplanner.planning.choices import Addresses, Choices
+from lyncplanner.planning.addresses import Addresses
+from lyncplanner.planning.choices import Choices
 from lyncplanner.planning.records import Requirement, View
 from lyncplanner.planning.rules._shapes import Wanted, hosts, reason
 from lyncplanner.planning.rules.edge import topic_of

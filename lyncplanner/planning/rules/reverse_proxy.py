@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from lyncplanner.planning import names
-from lyncplanner.planning.choices import Addresses, Choices, Listener, external_name, known
+from lyncplanner.planning.addresses import Addresses, known
+from lyncplanner.planning.choices import Choices, external_name
+from lyncplanner.planning.listeners import Listener
 from lyncplanner.planning.records import Reason, Requirement, View
 from lyncplanner.planning.rules._shapes import Wanted, alias, hosts, reason
 from lyncplanner.planning.topology import USER_ROLES, Component, Pool, Role
@@ -184,9 +186,10 @@ def _sent_on(choices: Choices, listener: Listener, pool: Pool, source: str) -> t
     because = f"The reverse proxy sends this name on to the web services of {pool.fqdn}."
     if pool.role is Role.OFFICE_WEB_APPS:
         because = f"The reverse proxy sends this name on to the farm {pool.fqdn}."
+    proxies = choices.topology.reverse_proxies
     return tuple(
-        reason(choices, "perimeter.reverse-proxy", proxy, because, source)
-        for proxy in listener.proxies
+        reason(choices, "perimeter.reverse-proxy", proxies[i].name, because, source)
+        for i in listener.proxies
     )
 
 
