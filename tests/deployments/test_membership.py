@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from lyncplanner.deployments.models import RESERVED_SLUGS, Deployment, Membership
 from lyncplanner.deployments.storing import create_deployment
@@ -63,3 +64,13 @@ def test_a_person_has_one_role_in_a_deployment(contoso, bob):
 def test_the_address_of_another_page_is_refused(slug):
     with pytest.raises(ValidationError, match="address of another page"):
         Deployment(name="Contoso", slug=slug).clean_fields()
+
+
+def test_a_deleted_deployment_is_seen_by_nobody_and_kept_for_its_owner(contoso, alice, eve):
+    contoso.deleted_at = timezone.now()
+    contoso.save()
+
+    assert not Deployment.objects.visible_to(alice)
+    assert not Deployment.objects.editable_by(alice)
+    assert list(Deployment.objects.deleted_by_owner(alice)) == [contoso]
+    assert not Deployment.objects.deleted_by_owner(eve)

@@ -37,12 +37,16 @@ def refuse_reserved(slug: str) -> None:
 
 class DeploymentQuerySet(models.QuerySet["Deployment"]):
     def visible_to(self, person: "User | AnonymousUser") -> "DeploymentQuerySet":
-        """Those that the person is a member of, each with the person's `role`."""
-        return self._of(person)
+        """Those that the person is a member of, each with the person's `role`; no deleted ones."""
+        return self._of(person, deleted_at=None)
 
     def editable_by(self, person: "User | AnonymousUser") -> "DeploymentQuerySet":
         """Those that the person may change."""
-        return self._of(person, memberships__role__in=Membership.EDITING)
+        return self._of(person, deleted_at=None, memberships__role__in=Membership.EDITING)
+
+    def deleted_by_owner(self, person: "User | AnonymousUser") -> "DeploymentQuerySet":
+        """Deleted ones that the person owns, and so may put back or delete for good."""
+        return self._of(person, deleted_at__isnull=False, memberships__role=Membership.Role.OWNER)
 
     def _of(self, person: "User | AnonymousUser", **conditions: Any) -> "DeploymentQuerySet":
         if not person.is_authenticated:
@@ -92,6 +96,8 @@ class Deployment(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True)
     """When anything of it was last changed; kept by `changes.change`."""
+    deleted_at = models.DateTimeField(null=True, editable=False)
+    """Deleted ones are seen by nobody until an owner puts them back or deletes them for good."""
     people = models.ManyToManyField(
         settings.AUTH_USER_MODEL, through="Membership", related_name="deployments"
     )
@@ -116,6 +122,11 @@ class Deployment(models.Model):
     def may_edit(self) -> bool:
         """Whether the person who asks may change it."""
         return self.role in Membership.EDITING
+
+    @property
+    def may_own(self) -> bool:
+        """Whether the person who asks decides on its people, its name and its end."""
+        return self.role == Membership.Role.OWNER
 
 
 class Membership(models.Model):
