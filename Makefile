@@ -5,6 +5,9 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes
 UV_COMPILE := .venv/bin/uv pip compile --python-version 3.11 --generate-hashes --no-header --quiet
+DJADE := .venv/bin/djade --target-version 5.2
+TEMPLATES := $(shell find templates lyncplanner -name '*.html')
+RANDOM_KEY = $$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')
 STATIC := $(shell find static lyncplanner -type f -path '*static/*')
 
 .PHONY: run set-up test check tests tests-postgres programs fix bench lock migrations-check clean
@@ -22,10 +25,11 @@ test: programs check tests-postgres tests
 check: .venv/dev.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
+	$(DJADE) --check $(TEMPLATES)
 	$(PYTHON) -m mypy lyncplanner tests bench
 	.venv/bin/lint-imports
 	$(PYTHON) manage.py makemigrations --check --dry-run
-	HTTPS=true SECRET_KEY=$$(openssl rand -hex 40) $(PYTHON) manage.py check --deploy --fail-level WARNING
+	HTTPS=true SECRET_KEY=$(RANDOM_KEY) $(PYTHON) manage.py check --deploy --fail-level WARNING
 
 tests: .venv/dev.stamp
 	$(PYTHON) -m pytest -n 2 -q -rs
@@ -39,6 +43,7 @@ programs:
 fix: .venv/dev.stamp
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
+	-$(DJADE) $(TEMPLATES)
 
 bench: .venv/dev.stamp
 	$(PYTHON) -m bench
@@ -68,7 +73,7 @@ clean:
 
 # The server's own key: whoever has it can sign in as anybody.
 .env: | .venv/bin/python
-	@umask 077; echo "SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))')" > $@
+	@umask 077; echo "SECRET_KEY=$(RANDOM_KEY)" > $@
 
 staticfiles/.stamp: .venv/run.stamp $(STATIC)
 	@echo "Gathering style and scripts…"
