@@ -1,7 +1,6 @@
 """DNS names as this product holds them: lower case, no trailing dot."""
 
 import re
-from functools import lru_cache
 
 LONGEST_INPUT = 1000
 LONGEST_NAME = 253
@@ -57,13 +56,11 @@ def suffixes(name: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=200_000)
 def is_hostname(name: str) -> bool:
     """Whether a host can have this name: two or more labels of a-z, 0-9, hyphen (RFC 1123)."""
     return len(name) <= LONGEST_NAME and _HOSTNAME.fullmatch(name) is not None
 
 
-@lru_cache(maxsize=200_000)
 def is_service_name(name: str) -> bool:
     """Whether an SRV record can stand here: `_service._protocol.` and a host name (RFC 2782)."""
     return len(name) <= LONGEST_NAME and _SERVICE.fullmatch(name) is not None

@@ -26,7 +26,6 @@ class Zones:
         self.external = external
         self._sip_domains = sip_domains
         self._pin_point = pin_point
-        self._found: dict[tuple[View, str], str] = {}
 
     @classmethod
     def derive(
@@ -67,23 +66,15 @@ class Zones:
 
     def zone_of(self, view: View, name: str) -> str:
         """The zone that a record of this name goes into."""
-        key = (view, name)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._find(view, name)
-        return found
-
-    def _find(self, view: View, name: str) -> str:
-        listed = self.external if view is View.EXTERNAL else self.internal
-        in_sip_domain = _longest(name, self._sip_domains)
         # A perimeter server with the whole SIP domain's zone would hide the public names.
-        if view is View.PERIMETER and in_sip_domain is not None:
+        if view is View.PERIMETER and _longest(name, self._sip_domains) is not None:
             return name
+        listed = self.external if view is View.EXTERNAL else self.internal
         if (zone := _longest(name, listed)) is not None:
             return zone
         if self._pin_point and view is not View.EXTERNAL:
             return name
-        return in_sip_domain or names.parent(name)
+        return _longest(name, self._sip_domains) or names.parent(name)
 
     def is_served(self, view: View, zone: str) -> bool:
         """Whether a zone is one of those given or derived; nothing is said of the perimeter."""
