@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from lyncplanner.planning.checks import missing, names, outside, references, zones
+from lyncplanner.planning.checks import missing, names, outside, references, trace, zones
 from lyncplanner.planning.draft import Draft
 from lyncplanner.planning.findings import Finding
 
@@ -20,5 +20,6 @@ CHECKS: tuple[Check, ...] = (
     missing.sign_in_pool,
     zones.not_served,
     zones.alias_at_apex,
+    trace.trace,
 )
 """`plan` orders findings, so the order here is free."""
