@@ -52,7 +52,7 @@ def test_every_rule_speaks_in_a_case_or_in_a_test_of_its_own():
 
 def test_every_finding_is_expected_in_a_test():
     codes = {
-        node.args[0].value
+        str(node.args[0].value)
         for path in sources(PLANNING / "checks")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)

@@ -111,7 +111,7 @@ def test_signing_out_takes_a_button_not_a_link(client, alice):
 def test_a_forgotten_password_is_replaced_by_mail(client, alice):
     client.post("/accounts/password/reset/", {"email": "alice@contoso.com"})
     [message] = mail.outbox
-    [link] = re.findall(r"http://testserver(/\S+)", message.body)
+    [link] = re.findall(r"http://testserver(/\S+)", str(message.body))
 
     form = client.get(link, follow=True)
     client.post(
