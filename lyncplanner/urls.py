@@ -6,4 +6,6 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("lyncplanner.accounts.urls")),
+    path("", include("lyncplanner.deployments.urls")),
+    path("", include("lyncplanner.pages.urls")),
 ]

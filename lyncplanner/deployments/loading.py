@@ -73,7 +73,7 @@ def _sites(deployment: Deployment) -> tuple[planned.Site, ...]:
     )
 
 
-_POOL_FIELDS = (
+POOL_FIELDS = (
     ["pk", "fqdn", "role", "site", "load_balancing", "vip"]
     + ["internal_web_fqdn", "internal_web_addresses", "internal_web_empty", "external_web_fqdn"]
     + ["sign_in", "paired_with", "next_hop", "federation", "xmpp", "external_empty", "published"]
@@ -83,17 +83,18 @@ _POOL_FIELDS = (
 def _pools(deployment: Deployment) -> tuple[planned.Pool, ...]:
     servers = _servers(deployment)
     services = _edge_services(deployment)
-    rows = deployment.pools.order_by("position", "pk").values(*_POOL_FIELDS)
+    rows = deployment.pools.order_by("position", "pk").values(*POOL_FIELDS)
     return tuple(
-        _pool(row, servers.get(row["pk"], ()), services.get(row["pk"], {})) for row in rows
+        pool_of(row, servers.get(row["pk"], ()), services.get(row["pk"], {})) for row in rows
     )
 
 
-def _pool(
+def pool_of(
     row: dict[str, Any],
     servers: Iterable[planned.Server],
     services: dict[str, planned.EdgeService],
 ) -> planned.Pool:
+    """A pool from its fields (`POOL_FIELDS`), its servers and what it offers outside, by kind."""
     return planned.Pool(
         fqdn=row["fqdn"],
         role=planned.Role(row["role"]),

@@ -20,6 +20,7 @@ from lyncplanner.deployments.models.pools import (
 )
 from lyncplanner.deployments.models.reverse_proxies import PublishedHost, ReverseProxy
 from lyncplanner.deployments.models.rows import LeftOut, SimpleUrl, SipDomain, Site, Zone
+from lyncplanner.deployments.models.uploads import Upload
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -42,5 +43,6 @@ __all__ = [
     "Site",
     "StandardEditionServer",
     "Summary",
+    "Upload",
     "Zone",
 ]

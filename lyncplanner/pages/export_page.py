@@ -1,0 +1,100 @@
+"""An export as the page shows it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from shlex import join
+
+from lyncplanner.exports.delivery import Choice, Delivery, deliver
+from lyncplanner.exports.download import download
+from lyncplanner.exports.files import File, Options
+from lyncplanner.exports.refusals import Refusal
+from lyncplanner.exports.stamp import Stamp
+from lyncplanner.planning.records import Record
+
+PREVIEW_LINES = 500
+TABS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants exported."""
+
+    to: str
+    choice: Choice
+    options: Options
+
+    def delivery(self, records: Sequence[Record], stamp: Stamp) -> Delivery:
+        return deliver(self.to, records, stamp=stamp, options=self.options, choice=self.choice)
+
+    def command(self, slug: str) -> str:
+        """The same on the command line."""
+        words = ["python", "manage.py", "export", f"{slug}.yaml", "--to", self.to]
+        for flag, values in (
+            ("--view", self.choice.views),
+            ("--zone", self.choice.zones),
+            ("--requirement", self.choice.requirements),
+        ):
+            for value in sorted(values):
+                words += [flag, value]
+        return join([*words, *self._option_words(), "-o", "out"])
+
+    def _option_words(self) -> Iterator[str]:
+        options, usual = self.options, Options()
+        if options.name_servers != usual.name_servers:
+            yield "--name-server"
+            for server in options.name_servers:
+                yield f"{server.name}={server.address}" if server.address else server.name
+        if options.serial is not None:
+            yield from ("--serial", str(options.serial))
+        if options.fragment:
+            yield "--fragment"
+        if options.excel:
+            yield "--excel"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first files by name, and the beginning of one of them."""
+
+    files: list[File]
+    count: int
+    shown: str
+    """The path of the file whose text this is."""
+    text: str
+    cut: bool
+    download: str
+    """The name of the file that all of them are downloaded as."""
+    refused: tuple[Refusal, ...]
+
+
+def preview(wish: Wish, records: Sequence[Record], stamp: Stamp, path: str) -> Preview:
+    """The beginning of the file at `path`, or of the first. Raises `BadOption`."""
+    delivery = wish.delivery(records, stamp)
+    files = list(delivery.files)
+    chosen = next((file for file in files if file.path == path), files[0] if files else None)
+    lines = list(islice(_lines(chosen), PREVIEW_LINES + 1)) if chosen is not None else []
+    return Preview(
+        files=_tabs(files, chosen),
+        count=len(files),
+        shown=chosen.path if chosen is not None else "",
+        text="".join(lines[:PREVIEW_LINES]),
+        cut=len(lines) > PREVIEW_LINES,
+        download=download(wish.to, iter(files), stamp).name,
+        refused=delivery.refused,
+    )
+
+
+def _tabs(files: list[File], chosen: File | None) -> list[File]:
+    first = files[:TABS]
+    return first if chosen is None or chosen in first else [chosen, *first[: TABS - 1]]
+
+
+def _lines(file: File) -> Iterator[str]:
+    rest = b""
+    for part in file.parts():
+        *whole, rest = (rest + part).split(b"\n")
+        for line in whole:
+            yield line.decode("utf-8", "replace") + "\n"
+    if rest:
+        yield rest.decode("utf-8", "replace")

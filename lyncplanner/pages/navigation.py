@@ -1,0 +1,61 @@
+"""The side navigation: one table, in the order of the work. A new page is one line here."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from lyncplanner.deployments.models import Summary
+
+
+class Entry(NamedTuple):
+    """A page of a deployment."""
+
+    label: str
+    url_name: str
+    counts: tuple[str, ...] = ()
+    """Fields of the summary whose sum stands beside the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry, drawn for one deployment."""
+
+    label: str
+    href: str
+    count: int | None
+    current: bool
+
+
+class Group(NamedTuple):
+    heading: str
+    links: list[Link]
+
+
+GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("Describe", (Entry("Pools", "deployments:pool-list", ("pools",)),)),
+    (
+        "Check",
+        (
+            Entry("Plan", "pages:plan-show", ("records",)),
+            Entry("Findings", "pages:finding-list", ("errors", "warnings", "infos")),
+        ),
+    ),
+    ("Deliver", (Entry("Exports", "pages:export-show"),)),
+)
+
+
+def navigation(slug: str, summary: Summary | None, path: str) -> list[Group]:
+    """The groups of links for one deployment; the link that `path` lies under is current."""
+    return [
+        Group(heading, [_link(entry, slug, summary, path) for entry in entries])
+        for heading, entries in GROUPS
+    ]
+
+
+def _link(entry: Entry, slug: str, summary: Summary | None, path: str) -> Link:
+    href = reverse(entry.url_name, args=[slug])
+    count = None
+    if summary is not None and entry.counts:
+        count = sum(getattr(summary, field) for field in entry.counts)
+    return Link(entry.label, href, count, path.startswith(href))

@@ -1,0 +1,16 @@
+"""Pages that draw on everything else."""
+
+from django.urls import path
+
+from lyncplanner.pages.views import deployments, exports, findings, plan
+
+app_name = "pages"
+urlpatterns = [
+    path("", deployments.deployment_list, name="deployment-list"),
+    path("<slug:slug>/", deployments.deployment_show, name="deployment-show"),
+    path("<slug:slug>/plan/", plan.plan_show, name="plan-show"),
+    path("<slug:slug>/plan/<str:key>/", plan.record_show, name="record-show"),
+    path("<slug:slug>/findings/", findings.finding_list, name="finding-list"),
+    path("<slug:slug>/exports/", exports.export_show, name="export-show"),
+    path("<slug:slug>/exports/download/", exports.export_download, name="export-download"),
+]

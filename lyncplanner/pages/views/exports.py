@@ -1,0 +1,91 @@
+"""The exports page, and what it downloads."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from lyncplanner.deployments.access import deployment_for
+from lyncplanner.deployments.loading import load_topology
+from lyncplanner.deployments.models import Deployment
+from lyncplanner.exports.download import download
+from lyncplanner.exports.files import BadOption
+from lyncplanner.exports.stamp import Stamp
+from lyncplanner.http import Request, wants_part
+from lyncplanner.pages.export_form import ExportForm
+from lyncplanner.pages.export_page import Preview, Wish, preview
+from lyncplanner.planning.plan import Plan, plan
+
+
+@dataclass
+class _Asked:
+    """What the address asks for, of which deployment."""
+
+    deployment: Deployment
+    plan: Plan
+    form: ExportForm
+    wish: Wish | None
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def export_show(request: Request, slug: str) -> HttpResponse:
+    """Choose a format and records, and see the files. htmx asks for the form and preview."""
+    asked = _asked(request, slug)
+    seen = _preview(asked, request.GET.get("file", ""))
+    parameters = request.GET.copy()
+    parameters.pop("file", None)
+    template = "pages/_export.html" if wants_part(request) else "pages/export_show.html"
+    context = {
+        "deployment": asked.deployment,
+        "form": asked.form,
+        "preview": seen,
+        "wish": asked.wish,
+        "records": len(asked.wish.choice.of(asked.plan.records)) if asked.wish else 0,
+        "command": asked.wish.command(slug) if asked.wish else "",
+        "parameters": parameters.urlencode(),
+    }
+    return render(request, template, context)
+
+
+@require_GET
+def export_download(request: Request, slug: str) -> HttpResponseBase:
+    """The files: one as it is, several as an archive."""
+    asked = _asked(request, slug)
+    page = f"{reverse('pages:export-show', args=[slug])}?{request.GET.urlencode()}"
+    if asked.wish is None:
+        return redirect(page)
+    stamp = _stamp(asked)
+    try:
+        files = asked.wish.delivery(asked.plan.records, stamp).files
+        made = download(asked.wish.to, files, stamp)
+    except BadOption:
+        return redirect(page)
+    response = StreamingHttpResponse(made.parts, content_type=made.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return response
+
+
+def _asked(request: Request, slug: str) -> _Asked:
+    deployment = deployment_for(request, slug)
+    planned = plan(load_topology(deployment))
+    form = ExportForm(request.GET, planned.records)
+    wish = Wish(form.format, form.choice(), form.options()) if form.is_valid() else None
+    return _Asked(deployment, planned, form, wish)
+
+
+def _stamp(asked: _Asked) -> Stamp:
+    return Stamp.of_plan(asked.deployment.name, asked.plan.records, asked.plan.findings)
+
+
+def _preview(asked: _Asked, path: str) -> Preview | None:
+    if asked.wish is None:
+        return None
+    try:
+        return preview(asked.wish, asked.plan.records, _stamp(asked), path)
+    except BadOption as bad:
+        asked.form.add_error(None, str(bad))
+        return None
