@@ -73,6 +73,10 @@ class Problems:
             self._kept.append(Problem(place, line, message))
         self.count += 1
 
+    def messages(self) -> list[str]:
+        """What was said, in the order in which it was noted."""
+        return [problem.message for problem in self._kept]
+
     def take(self, error: BadDocument) -> None:
         """Note the problems that an error carries."""
         for problem in error.problems:

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lyncplanner.documents.builder.importing import import_xml
 from lyncplanner.documents.errors import BadDocument, Problems
+from lyncplanner.documents.imported import Imported
 from lyncplanner.documents.plain import (
     TOPOLOGY_LIMITS,
     Limits,
@@ -17,6 +19,7 @@ from lyncplanner.documents.plain_yaml import read_yaml
 from lyncplanner.documents.topology_reader import read_topology
 from lyncplanner.planning.topology import Topology
 
+_XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*<")
 _JSON = re.compile(r'\s*(?:\[|\{\s*["}])')
 
 
@@ -25,6 +28,11 @@ class Kind(StrEnum):
 
     YAML = "yaml"
     JSON = "json"
+    BUILDER = "topology-builder"
+    PUBLISHED = "published-topology"
+
+
+_KIND_OF_ROOT = {"TopologyBuilder": Kind.BUILDER, "Topology": Kind.PUBLISHED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,8 @@ class Read:
 
     kind: Kind
     topology: Topology
+    imported: Imported | None = None
+    """Of XML: what was understood, is missing, was left out, can be proposed."""
 
 
 def read(content: bytes, *, name: str = "") -> Read:
@@ -41,6 +51,9 @@ def read(content: bytes, *, name: str = "") -> Read:
     Raises `BadDocument` with every problem of the file.
     """
     check_size(content, TOPOLOGY_LIMITS)
+    if _XML.match(content):
+        root, imported = import_xml(content)
+        return Read(_KIND_OF_ROOT[root], imported.topology, imported)
     problems = Problems()
     try:
         kind, value = read_plain(content, problems, TOPOLOGY_LIMITS)

@@ -97,6 +97,9 @@ def read_topology(value: Plain, problems: Problems) -> Topology:
 
 
 def _refuse_other_documents(value: Plain) -> None:
+    given = value.get("format") if isinstance(value, Entries) else None
+    if isinstance(given, str) and given.startswith("lyncplanner-plan/"):
+        raise BadDocument.because("This is a plan. Give the topology that it was made from.")
     if isinstance(value, Entries) and not value.keys().isdisjoint(TOPOLOGY_KEYS):
         return
     raise BadDocument.because(
