@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "simple_history",
     "lyncplanner.accounts",
     "lyncplanner.deployments",
+    "lyncplanner.reviews",
     "lyncplanner.pages",
 ]
 MIDDLEWARE = [
@@ -152,4 +153,5 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="lyncplanner@localhost")

@@ -53,6 +53,19 @@ def _plain_static_files(django_test_environment):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def _deployments_go_first(request):
+    """A database can't be emptied of revisions while their deployments are there."""
+    marker = request.node.get_closest_marker("django_db")
+    emptied = marker is not None and marker.kwargs.get("transaction")
+    if not emptied and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    Deployment.objects.all().delete()
+
+
 @pytest.fixture
 def a_person(db) -> Callable[..., User]:
     def make(name: str, **fields: Any) -> User:

@@ -21,7 +21,7 @@ def keep_summary(deployment: Deployment) -> Summary:
     kept = Summary.objects.filter(pk=deployment.pk).first()
     if kept is not None and (kept.topology_hash, kept.planner_version) == (key, PLANNER_VERSION):
         return kept
-    summary = _counted(plan(topology))
+    summary = counted(plan(topology))
     summary.deployment = deployment
     summary.topology_hash = key
     summary.planner_version = PLANNER_VERSION
@@ -44,7 +44,8 @@ def topology_hash(topology: Topology) -> str:
     return sha256(repr(topology).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def _counted(planned: Plan) -> Summary:
+def counted(planned: Plan) -> Summary:
+    """The counts of a plan, not saved."""
     topology = planned.topology
     severities = Counter(finding.severity for finding in planned.findings)
     return Summary(

@@ -1,0 +1,1 @@
+"""Revisions of a deployment: proposing, reviewing, deciding, and its history."""
