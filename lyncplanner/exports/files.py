@@ -1,5 +1,6 @@
 """What goes into an exporter beside the records, and what comes out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -53,6 +54,25 @@ class NameServer:
 LOCALHOST = NameServer("localhost")
 
 
+def server_address(text: str) -> str:
+    """Read `ADDRESS`, `ADDRESS:PORT` or `[ADDRESS]:PORT` of a server. Raises `BadOption`."""
+    found = re.fullmatch(r"\[(?P<v6>[^]]+)\](?::(?P<a>\d+))?|(?P<v4>[^:]+)(?::(?P<b>\d+))?", text)
+    address, port = text, None
+    if found is not None:
+        address, port = found["v6"] or found["v4"], found["a"] or found["b"]
+    try:
+        address = str(ip_address(address))
+    except ValueError:
+        raise BadOption(
+            f"--server {text}: give its address, 192.0.2.53 or [2001:db8::53]:53"
+        ) from None
+    if port is None:
+        return address
+    if not port.isascii() or not 1 <= int(port[:6]) <= 65535:
+        raise BadOption(f"--server {text}: give a port from 1 to 65535")
+    return f"{address} {int(port)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What can be chosen for an export. Each exporter's `OPTIONS` names the ones that it reads."""
@@ -64,5 +84,9 @@ class Options:
     """bind; `None`: from the stamp."""
     excel: bool = False
     """csv: begins with a byte order mark, without which Excel misreads UTF-8."""
+    prerequisites: bool = False
+    """nsupdate: each set has to be live as it was deployed before, else its message is refused."""
+    server: str | None = None
+    """nsupdate: the server to update, `ADDRESS` or `ADDRESS PORT`."""
     findings: tuple[Finding, ...] = ()
     """What plan documents and reports say besides the records."""

@@ -26,6 +26,11 @@ def comment_text(text: str) -> str:
     return _TAG.sub("cf tags", text) if "_" in text else text
 
 
+def ascii_line(text: str) -> str:
+    """Text for a comment in ASCII; `\\u2019` for what isn't, quotes that only look so among it."""
+    return comment_text(text).encode("ascii", "backslashreplace").decode()
+
+
 def stamp_lines(stamp: Stamp) -> Iterator[str]:
     """The stamp as lines for comments."""
     return map(comment_text, stamp.lines())

@@ -45,11 +45,11 @@ class Bind:
         return copy
 
     def records(self, zone: str, view: str | None = None) -> set[Served]:
-        """What a transfer holds besides SOA and NS."""
+        """What a transfer holds besides the zone's own SOA and NS."""
         return {
             served
             for served in served_records(self.transfer(zone, view))
-            if served[1] not in {"SOA", "NS"}
+            if served[:2] not in {(zone, "SOA"), (zone, "NS")}
         }
 
 

@@ -1,22 +1,23 @@
 """`export FILE --to FORMAT -o DIR`: the planned records as files to load or to read."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from lyncplanner.deployments.command_line import DONE, SOMETHING_IS_WRONG, FileCommand
+from lyncplanner.deployments.export_flags import add_flags, chosen_options
 from lyncplanner.deployments.inputs import Unusable, each, plan_in, words
 from lyncplanner.exports import EXPORTERS
 from lyncplanner.exports.delivery import Choice, Delivery, deliver
-from lyncplanner.exports.files import BadOption, NameServer, Options
+from lyncplanner.exports.files import BadOption
 from lyncplanner.exports.plan_document import ReadPlan
 from lyncplanner.exports.wording import one_line
 from lyncplanner.exports.writing import write
 from lyncplanner.planning.records import Requirement, View
 
 _LIST = "list"
-_FLAGS = ("fragment", "name_servers", "serial", "excel")
 
 
 class Command(FileCommand):
@@ -51,30 +52,7 @@ class Command(FileCommand):
         parser.add_argument(
             "--previous", metavar="FILE", help="what is deployed now, so that dropped records go"
         )
-        self._add_format_arguments(parser)
-
-    def _add_format_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--fragment",
-            action="store_true",
-            default=None,
-            help="bind: the records alone, for $INCLUDE",
-        )
-        parser.add_argument(
-            "--name-server",
-            dest="name_servers",
-            action="extend",
-            nargs="+",
-            metavar="NAME[=ADDRESS]",
-            help="bind: the zones' name servers, the primary first; with the address if in a zone",
-        )
-        parser.add_argument("--serial", type=int, help="bind: the zones' serial number")
-        parser.add_argument(
-            "--excel",
-            action="store_true",
-            default=None,
-            help="csv: with a byte order mark, for Excel",
-        )
+        add_flags(parser)
 
     def work(self, options: dict[str, Any]) -> int:
         to = options["to"]
@@ -103,10 +81,6 @@ def _refuse_arguments(options: dict[str, Any]) -> None:
         raise Unusable("FILE is missing: give a topology or a plan, before the options")
     if options["folder"] is None:
         raise Unusable("-o is missing: give the folder to write to")
-    for name in _FLAGS:
-        if options[name] is not None and name not in EXPORTERS[to].OPTIONS:
-            flag = "--" + name.removesuffix("s").replace("_", "-")
-            raise Unusable(f"{flag}: the format {to} has no such option; leave it out")
 
 
 def _delivery(plan: ReadPlan, previous: list[ReadPlan], options: dict[str, Any]) -> Delivery:
@@ -122,19 +96,12 @@ def _delivery(plan: ReadPlan, previous: list[ReadPlan], options: dict[str, Any])
             options["to"],
             plan.records,
             stamp=plan.stamp,
-            options=_options(plan, options),
+            options=replace(chosen_options(options, options["to"]), findings=plan.findings),
             choice=choice,
             previous=previous[0].records if previous else (),
         )
     except BadOption as bad:
         raise Unusable(str(bad)) from None
-
-
-def _options(plan: ReadPlan, options: dict[str, Any]) -> Options:
-    given = {name: options[name] for name in _FLAGS if options[name] is not None}
-    if "name_servers" in given:
-        given["name_servers"] = tuple(map(NameServer.from_text, given["name_servers"]))
-    return Options(findings=plan.findings, **given)
 
 
 def _write(delivery: Delivery, folder: Path) -> str:

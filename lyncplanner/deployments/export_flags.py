@@ -1,0 +1,70 @@
+"""The flags of `export` that belong to a format, and the `Options` that they make."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from lyncplanner.exports import EXPORTERS
+from lyncplanner.exports.files import BadOption, NameServer, Options, server_address
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "name_servers": lambda texts: tuple(map(NameServer.from_text, texts)),
+    "server": server_address,
+}
+"""How a flag's text becomes the option, where it isn't that already."""
+
+_FLAGS: dict[str, tuple[str, dict[str, Any]]] = {
+    "fragment": (
+        "--fragment",
+        {"action": "store_true", "help": "bind: the records alone, for $INCLUDE in a zone"},
+    ),
+    "name_servers": (
+        "--name-server",
+        {
+            "action": "extend",
+            "nargs": "+",
+            "metavar": "NAME[=ADDRESS]",
+            "help": "bind: name servers, the primary first; with the address if in a zone",
+        },
+    ),
+    "serial": (
+        "--serial",
+        {"type": int, "metavar": "N", "help": "bind: the zones' serial number"},
+    ),
+    "excel": (
+        "--excel",
+        {"action": "store_true", "help": "csv: with a byte order mark, for Excel"},
+    ),
+    "prerequisites": (
+        "--prerequisites",
+        {
+            "action": "store_true",
+            "help": "nsupdate: refuse where live records are not those of --previous",
+        },
+    ),
+    "server": (
+        "--server",
+        {"metavar": "ADDRESS[:PORT]", "help": "nsupdate: the server to update"},
+    ),
+}
+"""By the field of `Options`: the flag, and what argparse is told of it."""
+
+
+def add_flags(parser: CommandParser) -> None:
+    """Add the flags of all formats to the command."""
+    group = parser.add_argument_group("of single formats")
+    for name, (flag, kind) in _FLAGS.items():
+        group.add_argument(flag, dest=name, default=None, **kind)
+
+
+def chosen_options(given: dict[str, Any], to: str) -> Options:
+    """The options for the format `to`. Raises `BadOption`, also for a flag that it doesn't have."""
+    fields = {name: given[name] for name in _FLAGS if given[name] is not None}
+    for name in fields:
+        if name not in EXPORTERS[to].OPTIONS:
+            flag, _ = _FLAGS[name]
+            raise BadOption(f"{flag}: the format {to} has no such option; leave it out")
+    for name in fields.keys() & _READERS.keys():
+        fields[name] = _READERS[name](fields[name])
+    return Options(**fields)

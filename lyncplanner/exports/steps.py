@@ -1,0 +1,53 @@
+"""The order in which records are put on a server that holds others' too, one by one."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from lyncplanner.planning.records import Record, RecordType
+
+
+class Action(StrEnum):
+    MAKE_ROOM = "make-room"
+    """Remove what stood here before and can't stand beside what comes."""
+    ADD = "add"
+    REMOVE = "remove"
+
+
+class Step(NamedTuple):
+    action: Action
+    record: Record
+
+
+_CNAME = RecordType.CNAME
+# Targets come before what leads to them, and go after it.
+_ORDER = {RecordType.A: 0, RecordType.AAAA: 0, RecordType.CNAME: 1, RecordType.SRV: 2}
+
+
+def steps(records: Sequence[Record], previous: Sequence[Record]) -> Iterator[Step]:
+    """What to remove first, then all planned records, then what else is no longer planned."""
+    planned = {_place(record) for record in records}
+    dropped = [record for record in previous if _place(record) not in planned]
+    kinds = _kinds_by_name(records) if dropped else {}
+    making_room = [record for record in dropped if _in_the_way(record, kinds)]
+    yield from (Step(Action.MAKE_ROOM, record) for record in making_room)
+    yield from (Step(Action.ADD, r) for r in sorted(records, key=lambda r: _ORDER[r.type]))
+    going = (record for record in dropped if not _in_the_way(record, kinds))
+    yield from (Step(Action.REMOVE, r) for r in sorted(going, key=lambda r: -_ORDER[r.type]))
+
+
+def _place(record: Record) -> tuple[str, str, str, str]:
+    return record.zone, record.name, record.type, record.data
+
+
+def _kinds_by_name(records: Sequence[Record]) -> dict[tuple[str, str], set[RecordType]]:
+    kinds: dict[tuple[str, str], set[RecordType]] = {}
+    for record in records:
+        kinds.setdefault((record.zone, record.name), set()).add(record.type)
+    return kinds
+
+
+def _in_the_way(record: Record, kinds: dict[tuple[str, str], set[RecordType]]) -> bool:
+    """Whether an alias comes where this stood, or the reverse, or another alias."""
+    coming = kinds.get((record.zone, record.name), set())
+    return bool(coming) and (record.type is _CNAME or _CNAME in coming)
