@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from lyncplanner.deployments.fields import AddressesFormField
-from lyncplanner.deployments.import_gaps import FILLABLE, fill
+from lyncplanner.deployments.import_gaps import FILLABLE, PROXIES, fill
 from lyncplanner.documents.imported import Gap, Imported, Proposal
 from lyncplanner.documents.plain import TOPOLOGY_LIMITS
 from lyncplanner.planning.topology import SimpleUrl, Topology
@@ -53,6 +53,8 @@ class ImportForm(forms.Form):
             name = f"gap-{number}"
             field = AddressesFormField(required=False, label=gap.subject)
             field.widget.attrs |= {"class": "form-control mono", "spellcheck": "false"}
+            if gap.place == PROXIES:
+                field.widget.attrs["placeholder"] = "Its public addresses"
             self.fields[name] = field
             found.append((name, gap))
         return found

@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from lyncplanner.planning.topology import InternalWeb, Topology
+from lyncplanner.planning.topology import InternalWeb, ReverseProxy, Topology
 
+PROXIES = "reverse_proxies"
 FILLABLE = re.compile(
-    r"^pools\[\d+\]\.(?:vip|servers\[\d+\]\.addresses|internal_web\.addresses"
+    rf"^{PROXIES}$"
+    r"|^pools\[\d+\]\.(?:vip|servers\[\d+\]\.addresses|internal_web\.addresses"
     r"|external\.(?:access|web_conferencing|av)\.(?:nat_)?addresses)$"
 )
 """The places that addresses fill."""
@@ -15,7 +17,10 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 def fill(topology: Topology, place: str, addresses: tuple[str, ...]) -> Topology:
-    """The topology with addresses at a `FILLABLE` place."""
+    """The topology with addresses at a `FILLABLE` place: those of a new reverse proxy, if of any."""
+    if place == PROXIES:
+        proxy = ReverseProxy("reverse-proxy", addresses)
+        return replace(topology, reverse_proxies=(*topology.reverse_proxies, proxy))
     filled: Topology = _filled(topology, place.split("."), addresses)
     return filled
 

@@ -11,6 +11,8 @@ from lyncplanner.planning.topology import Topology
 def understood(content: bytes, *, name: str) -> Imported:
     """What a file holds. A topology document lacks nothing. Raises `BadDocument`."""
     found = read(content, name=name)
+    if found.imported is not None:
+        return found.imported
     topology = found.topology
     return Imported(topology, tuple(facts(topology)), (), (), ())
 

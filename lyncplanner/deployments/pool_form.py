@@ -94,9 +94,12 @@ class PoolFieldsForm(forms.ModelForm):
         )
 
     def _word(self, role: Role) -> None:
-        balancing = self.fields["load_balancing"]
-        assert isinstance(balancing, forms.ChoiceField)  # noqa: S101 - for the type checker
-        balancing.choices = [("", "By the number of servers"), *labels.choices(_BALANCING)]
+        self.fields["load_balancing"] = forms.ChoiceField(
+            choices=[("", "By the number of servers"), *labels.choices(_BALANCING)],
+            required=False,
+            widget=forms.RadioSelect,
+            help_text=self.fields["load_balancing"].help_text,
+        )
         sign_in = self.fields.get("sign_in")
         if sign_in is not None:
             outside = role is Role.EDGE

@@ -53,10 +53,9 @@ class ExportForm(forms.Form):
         given.setdefault("to", FIRST_FORMAT)
         super().__init__(given)
         self._given = given
-        self.zones = Counter(record.zone for record in self.records)
         zones = self.fields["zone"]
         assert isinstance(zones, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
-        zones.choices = [(zone, zone) for zone in self.zones]
+        zones.choices = [(zone, zone) for zone in {record.zone for record in self.records}]
         for name in ("name_server", "serial"):
             self.fields[name].widget.attrs["class"] = "form-control mono"
         for name in ("fragment", "excel"):
@@ -112,14 +111,19 @@ class ExportForm(forms.Form):
         return list(self._ticks("need", counts, labels))
 
     def zone_ticks(self) -> list[Tick]:
-        """The zones with the most records, and those that are ticked."""
-        first = dict(self.zones.most_common(ZONES_LISTED))
-        shown = sorted(first.keys() | (set(self._given.getlist("zone")) & self.zones.keys()))
-        return list(self._ticks("zone", self.zones, {zone: zone for zone in shown}))
+        """The zones of the ticked views with the most records, and those that are ticked."""
+        counts = self._zones_in_views()
+        first = dict(counts.most_common(ZONES_LISTED))
+        shown = sorted(first.keys() | (set(self._given.getlist("zone")) & counts.keys()))
+        return list(self._ticks("zone", counts, {zone: zone for zone in shown}))
 
     @property
     def zones_not_shown(self) -> int:
-        return max(0, len(self.zones) - len(self.zone_ticks()))
+        return max(0, len(self._zones_in_views()) - len(self.zone_ticks()))
+
+    def _zones_in_views(self) -> Counter[str]:
+        views = self._given.getlist("view")
+        return Counter(r.zone for r in self.records if not views or r.view in views)
 
     def _ticks(self, field: str, counts: Counter[str], labels: dict[str, str]) -> Iterator[Tick]:
         ticked = self._given.getlist(field)

@@ -74,20 +74,28 @@ class RecordFilter:
         """
         words = self.q.lower().split()
         chosen = (self.view, self.type, self.need, self.zone)
+        narrowing = [at for at in _ALL if chosen[at]]
         shown: list[RecordSet] = []
         counts = Choices(Counter(), Counter(), Counter(), Counter())
         for found in sets:
             if words and not _has(found, words):
                 continue
-            zone = ONE_NAME if found[:2] in one_name else found.zone
-            values = (found.view, found.type, found.requirement, zone)
-            missed = [at for at in _ALL if chosen[at] and values[at] not in chosen[at]]
+            values = _values(found, one_name)
+            missed = [at for at in narrowing if values[at] not in chosen[at]]
             if not missed:
                 shown.append(found)
             # A chip counts what it would show beside the other kinds: only its own kind may miss.
             for at in () if len(missed) > 1 else missed or _ALL:
                 counts[at][values[at]] += len(found.records)
         return shown, counts
+
+
+def _values(found: RecordSet, one_name: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    """What the set is in each kind of chip."""
+    zone = ONE_NAME if found[:2] in one_name else found.zone
+    records = found.records
+    need = records[0].requirement if len(records) == 1 else found.requirement
+    return (found.view, found.type, need, zone)
 
 
 def search_text(found: RecordSet) -> str:

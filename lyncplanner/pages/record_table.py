@@ -8,7 +8,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lyncplanner.pages.record_filter import ONE_NAME
-from lyncplanner.pages.zone_lines import zone_lines
 from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.records import RecordSet, View
 
@@ -43,7 +42,6 @@ class Row(NamedTuple):
     more_rules: int
     subject: str
     left_out: str
-    lines: str
     mark: Mark | None
 
 
@@ -181,9 +179,8 @@ def _row(found: RecordSet, mark: Mark | None) -> Row:
         need=found.requirement.value,
         rule=reasons[0].rule,
         more_rules=len({reason.rule for reason in reasons}) - 1,
-        subject=reasons[0].subject,
+        subject=name_of(reasons[0].subject),
         left_out="; ".join(dict.fromkeys(left_out)),
-        lines=zone_lines(found),
         mark=mark,
     )
 

@@ -4,10 +4,16 @@ let leaving = false;
 
 const was = (field) => field.dataset.was;
 const now = (field) => (field.type === "checkbox" ? (field.checked ? "True" : "False") : field.value.trim());
-const changed = (field) => was(field) !== undefined && was(field) !== now(field);
+// Of radio buttons, the chosen one speaks for all.
+const silent = (field) => field.type === "radio" && !field.checked;
+const changed = (field) => was(field) !== undefined && !silent(field) && was(field) !== now(field);
+
+const twin = (field) =>
+  [...document.getElementsByName(field.name)].find((radio) => radio.value === was(field));
 
 const label = (field) => {
   if (field.type === "checkbox") return was(field) === "True" ? "chosen" : "not chosen";
+  if (field.type === "radio") return twin(field)?.closest("label").textContent.trim() ?? was(field);
   if (field.tagName === "SELECT") {
     return [...field.options].find((option) => option.value === was(field))?.text ?? was(field);
   }
@@ -15,6 +21,7 @@ const label = (field) => {
 };
 
 const note = (field) => {
+  if (silent(field)) return;
   const place = field.closest("[data-field], .server-row > div");
   place?.querySelector(".was")?.remove();
   field.classList.toggle("is-changed", changed(field));
@@ -29,10 +36,11 @@ const note = (field) => {
   back.textContent = "Put back";
   back.addEventListener("click", () => {
     if (field.type === "checkbox") field.checked = was(field) === "True";
+    else if (field.type === "radio") twin(field).checked = true;
     else field.value = was(field);
     field.dispatchEvent(new Event("change", { bubbles: true }));
     look();
-    field.focus();
+    (field.type === "radio" ? twin(field) : field).focus();
   });
   text.append("Was ", before, ". ", back);
   place.append(text);

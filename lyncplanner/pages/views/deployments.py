@@ -20,7 +20,7 @@ PAGE_LENGTH = 100
 STATES = {
     "errors": ("With errors", Q(summary__errors__gt=0)),
     "warnings": ("With warnings", Q(summary__warnings__gt=0)),
-    "clean": ("Without either", Q(summary__errors=0, summary__warnings=0)),
+    "clean": ("No errors or warnings", Q(summary__errors=0, summary__warnings=0)),
 }
 
 

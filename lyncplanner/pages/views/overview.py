@@ -1,0 +1,40 @@
+"""The overview of a deployment."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from lyncplanner.deployments.access import deployment_for
+from lyncplanner.deployments.loading import load_topology
+from lyncplanner.deployments.models import Deployment
+from lyncplanner.http import Request
+from lyncplanner.pages.diagram.scene import Links
+from lyncplanner.pages.overview_page import overview_page
+from lyncplanner.pages.standing import standing
+from lyncplanner.planning.plan import plan
+
+
+@require_GET
+def deployment_show(request: Request, slug: str) -> HttpResponse:
+    """Show the facts, the diagram or its list, the first findings, and where it stands."""
+    deployment = deployment_for(request, slug)
+    planned = plan(load_topology(deployment))
+    page = overview_page(planned, _links(deployment), as_list=request.GET.get("as") == "list")
+    context = {
+        "deployment": deployment,
+        "page": page,
+        "standing": standing(deployment, planned),
+    }
+    return render(request, "pages/overview.html", context)
+
+
+def _links(deployment: Deployment) -> Links:
+    """The forms, in the order of the document."""
+    slug = deployment.slug
+    pools = deployment.pools.order_by("position", "pk").values_list("pk", flat=True)
+    return Links(
+        pools=tuple(reverse("deployments:pool-edit", args=[slug, pk]) for pk in pools),
+        reverse_proxies=("",) * deployment.reverse_proxies.count(),
+        pool_list=reverse("deployments:pool-list", args=[slug]),
+    )
