@@ -176,7 +176,7 @@ class Choices:
         return pool.site
 
     @cached_property
-    def _web_pools_by_site(self) -> dict[str | None, list[Pool]]:
+    def web_pools_by_site(self) -> dict[str | None, list[Pool]]:
         found: dict[str | None, list[Pool]] = defaultdict(list)
         for pool in self.web_pools:
             found[self.site_of(pool)].append(pool)
@@ -186,7 +186,7 @@ class Choices:
     def _entry_by_site(self) -> dict[str | None, Pool | None]:
         return {
             site: self._first(pools, Role.DIRECTOR, Role.FRONT_END, Role.STANDARD_EDITION)
-            for site, pools in self._web_pools_by_site.items()
+            for site, pools in self.web_pools_by_site.items()
         }
 
     def web_entry_of(self, site: str | None) -> Pool | None:
@@ -335,10 +335,14 @@ class Choices:
     @cached_property
     def to_publish(self) -> dict[str, list[str]]:
         """The hosts that a reverse proxy has to publish, with their places in the document."""
+        return {host: found for host, found in self.publishable.items() if names.is_hostname(host)}
+
+    @cached_property
+    def publishable(self) -> dict[str, list[str]]:
+        """What has a name to publish, with its places; names that no host can have are among it."""
         found: dict[str, list[str]] = defaultdict(list)
         for host, place in self._publishable():
-            if names.is_hostname(host):
-                found[host].append(place)
+            found[host].append(place)
         return found
 
     def _publishable(self) -> Iterator[tuple[str, str]]:
@@ -377,7 +381,7 @@ class Choices:
         """The pair of a host: of a URL with this site, or with `None` of Autodiscover."""
         entry = self.web_entry_of(site)
         if entry is not None and entry.role is Role.DIRECTOR:
-            in_site = self._web_pools_by_site.get(site, []) if site is not None else []
+            in_site = self.web_pools_by_site.get(site, []) if site is not None else []
             entry = self._first(in_site, Role.FRONT_END, Role.STANDARD_EDITION) or self.home_pool
         if entry is None or entry.paired_with is None:
             return None

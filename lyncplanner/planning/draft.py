@@ -5,11 +5,14 @@ address, aliases that their zone can't hold, names too long to exist.
 """
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from lyncplanner.planning import left_out, names
 from lyncplanner.planning.addresses import Data
 from lyncplanner.planning.choices import Choices
+from lyncplanner.planning.given_names import given_names
+from lyncplanner.planning.planned_names import PlannedNames
 from lyncplanner.planning.records import Reason, Record, RecordType, Requirement, View
 from lyncplanner.planning.rules import Rule
 from lyncplanner.planning.rules._shapes import Wanted
@@ -19,7 +22,8 @@ _STRENGTH = {Requirement.REQUIRED: 0, Requirement.CONDITIONAL: 1, Requirement.OP
 _Set = tuple[View, str]
 
 
-class Draft(NamedTuple):
+@dataclass(frozen=True)
+class Draft:
     """A topology's records, and what checks need to know of how they came about."""
 
     choices: Choices
@@ -30,6 +34,16 @@ class Draft(NamedTuple):
     """Aliases at their zone's own name that can't be replaced by addresses."""
     too_long: tuple[Wanted, ...]
     """Names that rules made and that are too long for DNS."""
+
+    @cached_property
+    def given(self) -> dict[str, list[str]]:
+        """Every name that the topology gives, with its places."""
+        return given_names(self.choices)
+
+    @cached_property
+    def planned(self) -> PlannedNames:
+        """What the names of the records hold."""
+        return PlannedNames(self.records)
 
 
 def draft(choices: Choices, rules: Iterable[Rule]) -> Draft:

@@ -1,6 +1,7 @@
 """The plan of a topology: its records and its findings. Everything else takes a plan."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from lyncplanner.planning.topology import Topology
 PLANNER_VERSION = "1"
 """Raised whenever the same topology gives other records."""
 
+_MOST_MESSAGES = 4
 _SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -56,19 +58,22 @@ def _without_garbage_collection() -> Iterator[None]:
 
 
 def _findings(drafted: Draft) -> tuple[Finding, ...]:
-    findings: dict[tuple[str, str], Finding] = {}
+    """One for each code and subject, whatever the order of the checks."""
+    said: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for check in CHECKS:
         for finding in check(drafted):
-            key = (finding.code, finding.subject)
-            findings[key] = _joined(findings[key], finding) if key in findings else finding
-    ordered = sorted(findings.values(), key=lambda f: (_SEVERITY[f.severity], f.code, f.subject))
-    return tuple(ordered)
+            said[finding.code, finding.subject].append(finding)
+    findings = [one[0] if len(one) == 1 else _joined(one) for one in said.values()]
+    findings.sort(key=lambda f: (_SEVERITY[f.severity], f.code, f.subject))
+    return tuple(findings)
 
 
-def _joined(one: Finding, other: Finding) -> Finding:
-    """One finding for a code and subject: both messages, the places of both."""
-    message = one.message
-    if other.message not in message:
-        message = f"{message} {other.message}"
-    places = tuple(dict.fromkeys((*one.places, *other.places)))
-    return one._replace(message=message, places=places)
+def _joined(findings: list[Finding]) -> Finding:
+    """One finding in place of several: their messages, of very many the first, and all places."""
+    ordered = sorted(findings, key=lambda f: (_SEVERITY[f.severity], f.message, f.places))
+    messages = list(dict.fromkeys(finding.message for finding in ordered))
+    shown = messages[:_MOST_MESSAGES]
+    if len(messages) > len(shown):
+        shown.append(f"And {len(messages) - len(shown)} more like these.")
+    places = dict.fromkeys(place for finding in ordered for place in finding.places)
+    return ordered[0]._replace(message=" ".join(shown), places=tuple(places))

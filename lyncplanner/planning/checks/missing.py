@@ -1,19 +1,17 @@
 """Records that can't be planned since something is not known."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from lyncplanner.planning import left_out
-from lyncplanner.planning.choices import Choices
+from lyncplanner.planning.checks._wording import SERVICES, listed
+from lyncplanner.planning.checks.load_balancing import missing_vips
 from lyncplanner.planning.draft import Draft
 from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.records import Requirement, View
 from lyncplanner.planning.rules._shapes import Wanted
+from lyncplanner.planning.rules.edge import topic_of
 
-_SERVICES = {
-    "access": "Access Edge",
-    "web_conferencing": "Web Conferencing Edge",
-    "av": "A/V Edge",
-}
 _WHO = {
     View.EXTERNAL: "people outside",
     View.INTERNAL: "people inside",
@@ -22,28 +20,54 @@ _WHO = {
 
 
 def addresses(draft: Draft) -> Iterator[Finding]:
-    """`address.missing`: a required record is left out since no address is known for it.
+    """`address.missing`: required records are left out since no address is known for the name.
 
-    Source: the record's rule. Not said where `rp.no-listener` says it of the name or of what the
-    name leads to, nor of records that the organisation leaves out.
+    Source: the record's rule. Not said where another finding says it of the name or of what the
+    name leads to: `rp.no-listener`, or that a load balancer's virtual IP is missing. Nor of records
+    that the organisation leaves out.
     """
-    marks = left_out.Marks(draft.choices.topology.left_out)
-    for wanted in draft.missing:
-        if wanted.requirement is not Requirement.REQUIRED or _is_told(draft.choices, wanted):
-            continue
-        if marks and _is_left_out(marks, wanted):
-            continue
-        why = wanted.reasons[0]
+    by_name: dict[str, list[Wanted]] = defaultdict(list)
+    for wanted in _untold(draft):
+        by_name[wanted.name].append(wanted)
+    for name, wishes in by_name.items():
+        wishes.sort(key=lambda wanted: (wanted.view, wanted.reasons))
+        first = wishes[0]
+        why = first.reasons[0]
+        who = listed(sorted({_WHO[wanted.view] for wanted in wishes}))
         yield Finding(
             "address.missing",
             Severity.ERROR,
-            wanted.name,
-            f"{wanted.name} gets no record, since {_lack(wanted)}:"
-            f" {_WHO[wanted.view]} can't find it. {why.because}",
-            _fix(wanted),
+            name,
+            f"{name} gets no record, since {_lack(first)}: {who} can't find it. {why.because}",
+            _fix(first),
             why.source,
-            wanted.places,
+            tuple(dict.fromkeys(place for wanted in wishes for place in wanted.places)),
         )
+
+
+def _untold(draft: Draft) -> Iterator[Wanted]:
+    """The required ones of which nothing else tells."""
+    choices = draft.choices
+    required = [w for w in draft.missing if w.requirement is Requirement.REQUIRED]
+    if not required:
+        return
+    vips = missing_vips(choices)
+    lacking_vip = {
+        (wanted.view, wanted.name) for wanted in draft.missing if _lacks(wanted.places, vips)
+    }
+    marks = left_out.Marks(choices.topology.left_out)
+    for wanted in required:
+        target = wanted.data[0][1] if wanted.data else wanted.name
+        told = wanted.name in choices.unpublished or target in choices.unpublished
+        if told or (wanted.view, target) in lacking_vip:
+            continue
+        if not (marks and _is_left_out(marks, wanted)):
+            yield wanted
+
+
+def _lacks(places: Sequence[str], vips: frozenset[str]) -> bool:
+    """Whether all that is missing is a virtual IP."""
+    return bool(places) and vips.issuperset(places)
 
 
 def _lack(wanted: Wanted) -> str:
@@ -60,11 +84,6 @@ def _fix(wanted: Wanted) -> str:
     return "Enter its address."
 
 
-def _is_told(choices: Choices, wanted: Wanted) -> bool:
-    target = wanted.data[0][1] if wanted.data else wanted.name
-    return wanted.name in choices.unpublished or target in choices.unpublished
-
-
 def _is_left_out(marks: left_out.Marks, wanted: Wanted) -> bool:
     kinds = ("CNAME",) if wanted.data else ("A", "AAAA")
     return any(
@@ -79,9 +98,7 @@ def edge_services(draft: Draft) -> Iterator[Finding]:
     choices = draft.choices
     for edge in choices.edges:
         absent = [
-            label
-            for key, label in _SERVICES.items()
-            if choices.published_addresses(edge, key) is None
+            label for key, label in SERVICES.items() if getattr(edge.external, key, None) is None
         ]
         if absent:
             yield Finding(
@@ -91,7 +108,7 @@ def edge_services(draft: Draft) -> Iterator[Finding]:
                 f"{edge.fqdn} has no {' and no '.join(absent)} service: it gets no record outside,"
                 " and people outside can't use it.",
                 "Enter the external FQDN and addresses of the service.",
-                choices.source("EDGE1"),
+                choices.source(topic_of(edge)),
                 (f"{choices.place(edge)}.external",),
             )
 
@@ -113,3 +130,21 @@ def sign_in_pool(draft: Draft) -> Iterator[Finding]:
             choices.source("AUTO"),
             ("pools",),
         )
+
+
+def several_sign_in_pools(draft: Draft) -> Iterator[Finding]:
+    """`sign-in.several`: only the first of them answers. Source: Determine DNS requirements."""
+    choices = draft.choices
+    for side, pools in (("inside", choices.web_pools), ("outside", choices.edges)):
+        chosen = [pool for pool in pools if pool.sign_in]
+        if len(chosen) > 1:
+            yield Finding(
+                "sign-in.several",
+                Severity.ERROR,
+                choices.topology.name,
+                f"{listed(pool.fqdn for pool in chosen)} are all to answer sign-in {side}, and only"
+                f" {chosen[0].fqdn} does: clients go to a pool that may be the wrong one.",
+                "Leave sign-in on one pool inside and on one Edge pool.",
+                choices.source("DNSREQ"),
+                tuple(f"{choices.place(pool)}.sign_in" for pool in chosen),
+            )

@@ -60,3 +60,25 @@ def _all_references(topology: Topology) -> Iterator[tuple[str, str, str | None, 
         yield url.url, "site", url.site, f"simple_urls[{i}].site"
         if url.component is Component.MEET:
             yield url.url, "SIP domain", url.sip_domain, f"simple_urls[{i}].sip_domain"
+
+
+def site_missing(draft: Draft) -> Iterator[Finding]:
+    """`site.missing`: where there are several sites, each pool is in one.
+
+    Source: field practice.
+    """
+    choices = draft.choices
+    if len(choices.topology.sites) < 2:
+        return
+    for pool in choices.pools:
+        if pool.site is None:
+            yield Finding(
+                "site.missing",
+                Severity.WARNING,
+                pool.fqdn,
+                f"{pool.fqdn} has no site, and there are {len(choices.topology.sites)}: simple URLs"
+                " of a site don't lead to this pool.",
+                "Choose the pool's site.",
+                choices.source("practice"),
+                (f"{choices.place(pool)}.site",),
+            )

@@ -35,9 +35,9 @@ def not_served(draft: Draft) -> Iterator[Finding]:
             "zone.not-served",
             Severity.WARNING,
             choices.topology.name,
-            f"{len(zones)} zones that hold a single name each have to be created, else clients"
-            f" don't find these names: {', '.join(sorted(zones))}.",
-            "Create these zones with dnscmd or PowerShell; the DNS console can't make them.",
+            f"{_count(len(zones))} to be created, else clients don't find these names:"
+            f" {', '.join(sorted(zones))}.",
+            "Create them with dnscmd or PowerShell; the DNS console can't make zones of one name.",
             source,
             ("dns.zones",),
         )
@@ -53,6 +53,39 @@ def not_served(draft: Draft) -> Iterator[Finding]:
             f"Create the zone {sides}, or name it under the zones that the DNS team has.",
             source,
             tuple(f"dns.zones.{view}" for view in views),
+        )
+
+
+def _count(zones: int) -> str:
+    return "One zone has" if zones == 1 else f"{zones} zones have"
+
+
+def shadows_public(draft: Draft) -> Iterator[Finding]:
+    """`zone.shadows-public`: the inside DNS answers for a public zone without its public names.
+
+    Zones that have to be created count; pin-point zones and the GeoDNS zone hide nothing. Source:
+    Determine DNS requirements.
+    """
+    choices = draft.choices
+    if choices.dns.split_brain:
+        return
+    internal = set(choices.zones.internal)
+    external = set(choices.zones.external)
+    for zone, views in unserved(draft).items():
+        if View.EXTERNAL in views:
+            external.add(zone)
+        if View.INTERNAL in views and not choices.dns.pin_point:
+            internal.add(zone)
+    for zone in sorted((internal & external) - {choices.dns.geo_dns}):
+        yield Finding(
+            "zone.shadows-public",
+            Severity.WARNING,
+            zone,
+            f"The zone {zone} is served inside and outside, and split-brain DNS is off: people"
+            f" inside no longer find its public names, like www.{zone}, unless they are copied.",
+            "Copy the public names into the zone inside, or use pin-point zones.",
+            choices.source("DNSREQ"),
+            ("dns.split_brain", "dns.zones.internal"),
         )
 
 
