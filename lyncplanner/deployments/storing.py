@@ -68,12 +68,12 @@ def _store_lists(deployment: Deployment, topology: Topology, by: User) -> None:
         (LeftOut, row_fields.of_left_out(topology)),
     ):
         placed = row_fields.in_order(entries)
-        _create(model, [model(deployment=deployment, **fields) for fields in placed], by)
+        create_rows(model, [model(deployment=deployment, **fields) for fields in placed], by)
 
 
 def _store_pools(deployment: Deployment, topology: Topology, by: User) -> None:
     placed = row_fields.in_order(map(row_fields.of_pool, topology.pools))
-    pools = _create(Pool, [Pool(deployment=deployment, **fields) for fields in placed], by)
+    pools = create_rows(Pool, [Pool(deployment=deployment, **fields) for fields in placed], by)
     servers: list[Server] = []
     services: list[EdgeService] = []
     for row, pool in zip(pools, topology.pools, strict=True):
@@ -81,21 +81,23 @@ def _store_pools(deployment: Deployment, topology: Topology, by: User) -> None:
         servers += [Server(pool=row, **fields) for fields in placed]
         placed = row_fields.in_order(row_fields.of_services(pool))
         services += [EdgeService(pool=row, **fields) for fields in placed]
-    _create(Server, servers, by)
-    _create(EdgeService, services, by)
+    create_rows(Server, servers, by)
+    create_rows(EdgeService, services, by)
 
 
 def _store_reverse_proxies(deployment: Deployment, topology: Topology, by: User) -> None:
     placed = row_fields.in_order(map(row_fields.of_reverse_proxy, topology.reverse_proxies))
     rows = [ReverseProxy(deployment=deployment, **fields) for fields in placed]
     hosts: list[PublishedHost] = []
-    for row, proxy in zip(_create(ReverseProxy, rows, by), topology.reverse_proxies, strict=True):
+    for row, proxy in zip(
+        create_rows(ReverseProxy, rows, by), topology.reverse_proxies, strict=True
+    ):
         placed = row_fields.in_order(row_fields.of_hosts(proxy))
         hosts += [PublishedHost(reverse_proxy=row, **fields) for fields in placed]
-    _create(PublishedHost, hosts, by)
+    create_rows(PublishedHost, hosts, by)
 
 
-def _create(model: type[Stored], rows: Iterable[Stored], by: User) -> list[Stored]:
+def create_rows(model: type[Stored], rows: Iterable[Stored], by: User) -> list[Stored]:
     """The rows with their keys; with history, which a plain `bulk_create` leaves out."""
     created: list[Stored] = bulk_create_with_history(
         list(rows),
