@@ -1,15 +1,13 @@
 """What is wrong with a file, told to the person who gave it."""
 
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 MOST_KEPT = 1000
+MOST_COUNTED = 100_000
 MOST_SHOWN = 100
 LONGEST_QUOTE = 60
-
-_UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u0370-\u1fff\u3041-\ud7ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ class BadDocument(Exception):
         lines = [str(problem) for problem in self.problems[:most]]
         rest = len(self.problems) - len(lines) + self.more
         if rest:
-            lines.append(f"and {rest:,} more problem{'s' if rest > 1 else ''}.")
+            at_least = "at least " if len(self.problems) + self.more >= MOST_COUNTED else ""
+            lines.append(f"and {at_least}{rest:,} more problem{'s' if rest > 1 else ''}.")
         return lines
 
     @classmethod
@@ -56,7 +55,8 @@ class BadDocument(Exception):
 
 
 class Problems:
-    """Gathers the problems of one file. Beyond `MOST_KEPT` it only counts them."""
+    """Gathers the problems of one file. Beyond `MOST_KEPT` it only counts them, and at
+    `MOST_COUNTED` readers can stop."""
 
     def __init__(self) -> None:
         self._kept: list[Problem] = []
@@ -66,6 +66,11 @@ class Problems:
     def full(self) -> bool:
         """Whether messages are no longer kept, so that costly ones need not be made."""
         return self.count >= MOST_KEPT
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are so many that nothing is won by looking for more."""
+        return self.count >= MOST_COUNTED
 
     def add(self, place: str, line: int | None, message: str) -> None:
         """Note a problem."""
@@ -93,14 +98,16 @@ class Problems:
 
 def quoted(value: object) -> str:
     """A value from a file as a message may show it: short, on one line, without control codes."""
+    return f'"{shown(value)}"'
+
+
+def shown(value: object, *, longest: int = LONGEST_QUOTE) -> str:
+    """The same without quotes."""
     text = str(value)
-    short = text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
-    return f'"{_UNPRINTABLE.sub(_escaped, short)}"'
-
-
-def _escaped(match: re.Match[str]) -> str:
-    character = match.group()
-    return character if character == "…" else f"\\u{ord(character):04x}"
+    short = text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return "".join(
+        character if character.isprintable() else f"\\u{ord(character):04x}" for character in short
+    )
 
 
 def listed(words: Iterable[str]) -> str:

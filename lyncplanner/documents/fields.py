@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from lyncplanner.documents.errors import Problems, listed, quoted, suggestion
+from lyncplanner.documents.errors import Problems, listed, quoted, shown, suggestion
 from lyncplanner.documents.plain import Entries, Items, Plain, Refused, below
 from lyncplanner.planning import names
 
@@ -149,6 +149,8 @@ class Fields:
         if item is None:
             return
         for inner in items(item, what, self.problems):
+            if self.problems.enough:
+                return
             value = read(inner, self.problems)
             if value is not None:
                 yield value
@@ -277,7 +279,7 @@ def _kind(value: Plain) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return f"the number {quoted(value)[1:-1]}"
+        return f"the number {shown(value)}"
     if isinstance(value, str):
         return f"the text {quoted(value)}"
     return "empty" if value is None else "a mapping" if isinstance(value, Entries) else "a list"

@@ -10,7 +10,7 @@ DEEPEST = 40
 LONGEST_NUMBER = 18
 BEYOND_ANY_NUMBER: int = 10**LONGEST_NUMBER
 
-_KEY = re.compile(r"[A-Za-z_][\w-]*")
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,59}")
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _FRACTION = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WORDS: dict[str, bool | None] = {

@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 
 import yaml
 
-from lyncplanner.documents.errors import BadDocument, Problems, quoted
+from lyncplanner.documents.errors import BadDocument, Problems, quoted, shown
 from lyncplanner.documents.plain import (
     DEEPEST,
     REFUSED,
@@ -43,14 +43,15 @@ def read_yaml(text: str, problems: Problems, limits: Limits) -> Plain:
                 raise too_many_values(limits)
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise _no_yaml(error) from None
+        raise _no_yaml(error, text) from None
     except yaml.YAMLError:
         raise _unreadable_character(text) from None
     return builder.root
 
 
-def _no_yaml(error: yaml.MarkedYAMLError) -> BadDocument:
-    line = error.problem_mark.line + 1 if error.problem_mark is not None else None
+def _no_yaml(error: yaml.MarkedYAMLError, text: str) -> BadDocument:
+    last = len(text.rstrip("\n").split("\n"))
+    line = min(error.problem_mark.line + 1, last) if error.problem_mark is not None else None
     said = _one_line(error.problem or error.context or "it can't be read")
     return BadDocument.because(
         f"This is no YAML: {said}. Look at this line and the one above it.", line=line
@@ -68,7 +69,7 @@ def _unreadable_character(text: str) -> BadDocument:
 
 
 def _one_line(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip().rstrip(".")[:200]
+    return shown(_BLANKS.sub(" ", text).strip().rstrip("."), longest=200)
 
 
 def _line(event: yaml.Event) -> int:

@@ -42,8 +42,8 @@ def read_pool(item: Item, problems: Problems) -> Pool | None:
     """One entry of `pools`; nothing where it lacks what a pool needs."""
     pool = Fields(item, POOL_KEYS, problems)
     pool.require("fqdn", "the pool's FQDN")
-    pool.require("role", "the pool's role, like front-end or edge")
     fqdn = pool.name("fqdn")
+    pool.require("role", "the pool's role, like front-end or edge")
     role = pool.optional_word("role", Role)
     read = Pool(
         fqdn=fqdn or "",

@@ -54,7 +54,7 @@ def _is_canonical(text: str) -> bool:
 
 
 odd_names = st.one_of(
-    st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=20),
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20),
     st.sampled_from(WORDS_THAT_LOOK_LIKE_VALUES),
 ).filter(_is_canonical)
 dns_names = st.one_of(fqdns, odd_names)
@@ -62,7 +62,7 @@ dns_names = st.one_of(fqdns, odd_names)
 texts = st.one_of(
     st.sampled_from(WORDS_THAT_LOOK_LIKE_VALUES),
     st.text(
-        st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp")), min_size=1, max_size=30
+        st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"]), min_size=1, max_size=30
     ).filter(lambda text: text == text.strip()),
 )
 addresses = st.one_of(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from lyncplanner.documents.reading import Kind, read
 from lyncplanner.documents.topology_writer import plain, write_json, write_yaml
@@ -15,7 +15,7 @@ CASES = sorted((Path(__file__).parents[1] / "cases").glob("*/topology.yaml"))
 
 
 @given(topologies())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_topology_reads_back_from_yaml_as_it_was_written(topology):
     text = write_yaml(topology)
 
@@ -27,7 +27,7 @@ def test_a_topology_reads_back_from_yaml_as_it_was_written(topology):
 
 
 @given(topologies())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_topology_reads_back_from_json_as_it_was_written(topology):
     text = write_json(topology)
 
@@ -39,7 +39,7 @@ def test_a_topology_reads_back_from_json_as_it_was_written(topology):
 
 
 @given(topologies())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_other_yaml_readers_see_the_same_values(topology):
     assert yaml.load(write_yaml(topology), Loader=yaml.CSafeLoader) == plain(topology)
 

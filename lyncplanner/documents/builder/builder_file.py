@@ -21,13 +21,14 @@ ROOT = "{urn:schema:Microsoft.Rtc.Management.Deploy.TopologyBuilder.2008}Topolog
 
 
 def read_builder_file(root: etree._Element, elements: Elements) -> Estate | None:
-    """What the file's new topology holds; nothing where it has none."""
+    """What the file's new topology holds; nothing where a whole part of it is missing."""
     topology = elements.required_child(root, "NewTopology", "PartialTopology")
     if topology is None:
         return None
     default, domains = common.sip_domains(topology, elements)
-    elements.required_child(topology, "CentralSites")
-    elements.required_child(topology, "Services")
+    parts = [elements.required_child(topology, name) for name in ("CentralSites", "Services")]
+    if None in parts:
+        return None
     sites: list[Site] = []
     clusters: list[Cluster] = []
     for element in children(topology, "CentralSites", "CentralSite"):

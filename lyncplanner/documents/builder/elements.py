@@ -6,7 +6,7 @@ from functools import partial
 from lxml import etree
 
 from lyncplanner.documents.builder.safe_xml import line_of
-from lyncplanner.documents.errors import Problems, quoted
+from lyncplanner.documents.errors import Problems, quoted, shown
 from lyncplanner.documents.fields import (
     LONGEST_TEXT,
     Item,
@@ -148,4 +148,5 @@ def _step(element: etree._Element) -> str:
     name = local_name(element)
     before = sum(1 for _ in element.itersiblings(f"{{*}}{name}", preceding=True))
     alone = before == 0 and next(element.itersiblings(f"{{*}}{name}"), None) is None
-    return name if alone else f"{name}[{before + 1}]"
+    step = shown(name)
+    return step if alone else f"{step}[{before + 1}]"

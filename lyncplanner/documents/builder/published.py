@@ -23,11 +23,12 @@ class _SiteEntry(NamedTuple):
     is_branch: bool
 
 
-def read_published(root: etree._Element, elements: Elements) -> Estate:
-    """What the file holds."""
-    for name in ("Sites", "Clusters", "Services"):
-        elements.required_child(root, name)
+def read_published(root: etree._Element, elements: Elements) -> Estate | None:
+    """What the file holds; nothing where a whole part of it is missing."""
     default, domains = common.sip_domains(root, elements)
+    parts = [elements.required_child(root, name) for name in ("Sites", "Clusters", "Services")]
+    if None in parts:
+        return None
     entries = {entry.id: entry for entry in _sites(root, elements)}
     clusters = tuple(_clusters(root, entries, elements))
     found = ((cluster.key, cluster.element) for cluster in clusters)

@@ -1,17 +1,19 @@
 """XML from strangers → elements: no DTD, no entities, nothing fetched, bounded size and depth."""
 
+import re
 from io import BytesIO
 from typing import Any, cast
 
 from lxml import etree
 
-from lyncplanner.documents.errors import BadDocument, quoted
+from lyncplanner.documents.errors import BadDocument, shown
 from lyncplanner.documents.plain import TOPOLOGY_LIMITS, check_size
 
 DEEPEST = 40
 MOST_TAGS = 600_000
 MOST_ATTRIBUTES = 1_000_000
 _DOCTYPE = b"<!DOCTYPE"
+_POSITION = re.compile(r", line \d+, column \d+$")
 _LAST_KNOWN_LINE = 65_534
 """The parser counts lines in 16 bits."""
 
@@ -82,5 +84,7 @@ def _has_doctype() -> BadDocument:
 
 
 def _no_xml(error: etree.XMLSyntaxError) -> BadDocument:
-    said = quoted(" ".join((error.msg or "it ends too early").split()))[1:-1]
-    return BadDocument.because(f"This is no XML that can be read: {said}.", line=error.lineno)
+    said = _POSITION.sub("", " ".join((error.msg or "it ends too early").split()))
+    return BadDocument.because(
+        f"This is no XML that can be read: {shown(said, longest=200)}.", line=error.lineno
+    )
