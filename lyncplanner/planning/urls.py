@@ -54,3 +54,17 @@ def parts_of(url: str) -> UrlParts:
 def host_of(url: str) -> str:
     """The host of a simple URL: without user information, port, path, query and fragment."""
     return parts_of(url).host
+
+
+def with_host(url: str, host: str) -> str:
+    """The same URL with another host; whatever else it is made of stays as written."""
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        scheme, rest = "", url
+    end = min((place for mark in "/?#" if (place := rest.find(mark)) >= 0), default=len(rest))
+    authority, tail = rest[:end], rest[end:]
+    user, at, written = authority.rpartition("@")
+    _, colon, port = written.rpartition(":")
+    if not colon or (port and not port.isdigit()):
+        colon, port = "", ""
+    return f"{scheme}{separator}{user}{at}{host}{colon}{port}{tail}"
