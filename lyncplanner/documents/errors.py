@@ -34,10 +34,13 @@ class BadDocument(Exception):
         self.problems = tuple(problems)
         self.more = more
         """How many there were beyond those."""
+        self.file = ""
+        """The file's name, where the reader was told it."""
         super().__init__(self.problems, more)
 
     def __str__(self) -> str:
-        return "\n".join(self.shown())
+        file = f"{self.file}: " if self.file else ""
+        return "\n".join(f"{file}{line}" for line in self.shown())
 
     def shown(self, *, most: int = MOST_SHOWN) -> list[str]:
         """A line of text for each problem, at most `most`, and one that counts the rest."""

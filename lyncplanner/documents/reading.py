@@ -46,14 +46,24 @@ class Read:
 
 
 def read(content: bytes, *, name: str = "") -> Read:
-    """The topology in a file. Its kind is told by its content; `name` is only for its messages.
+    """The topology in a file. Its kind is told by its content, never by its `name`.
 
-    Raises `BadDocument` with every problem of the file.
+    Raises `BadDocument` with every problem of the file, and its name.
     """
-    check_size(content, TOPOLOGY_LIMITS)
-    if _XML.match(content):
-        root, imported = import_xml(content)
-        return Read(_KIND_OF_ROOT[root], imported.topology, imported)
+    try:
+        check_size(content, TOPOLOGY_LIMITS)
+        return _xml(content) if _XML.match(content) else _document(content)
+    except BadDocument as error:
+        error.file = name
+        raise
+
+
+def _xml(content: bytes) -> Read:
+    root, imported = import_xml(content)
+    return Read(_KIND_OF_ROOT[root], imported.topology, imported)
+
+
+def _document(content: bytes) -> Read:
     problems = Problems()
     try:
         kind, value = read_plain(content, problems, TOPOLOGY_LIMITS)

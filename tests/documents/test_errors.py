@@ -328,6 +328,14 @@ def test_a_yaml_file_in_utf_16_is_told_to_be_saved_as_utf_8():
     assert problems(HEAD.encode("utf-16")) == ["line 1: The file is UTF-16. Save it as UTF-8."]
 
 
+def test_an_error_names_the_file_where_it_was_told():
+    with pytest.raises(BadDocument) as caught:
+        read(b"name: Contoso", name="contoso.yaml")
+
+    assert str(caught.value).startswith("contoso.yaml: line 1, format: This key is missing.")
+    assert caught.value.shown()[0].startswith("line 1, format: ")
+
+
 def test_a_byte_order_mark_is_no_problem():
     assert read(b"\xef\xbb\xbf" + HEAD.encode()).topology.name == "Contoso"
 
