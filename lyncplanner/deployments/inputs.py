@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from lyncplanner.documents.errors import BadDocument
-from lyncplanner.documents.plain import PLAN_LIMITS, TOPOLOGY_LIMITS
-from lyncplanner.documents.reading import read
+from lyncplanner.documents.errors import BadDocument, Problems
+from lyncplanner.documents.plain import PLAN_LIMITS, TOPOLOGY_LIMITS, check_size
+from lyncplanner.documents.reading import read, read_plain
 from lyncplanner.exports import plan_document
 from lyncplanner.exports.plan_document import BadPlan, ReadPlan, is_plan_document
 from lyncplanner.exports.stamp import Stamp
@@ -78,15 +78,25 @@ def _topology(path: str, content: bytes) -> Topology:
     try:
         return read(content, name=_shown(path)).topology
     except BadDocument as bad:
-        raise Unusable(*(f"{_shown(path)}: {line}" for line in bad.shown())) from None
+        raise _unusable(path, bad) from None
 
 
 def _read_plan(path: str, content: bytes) -> ReadPlan:
+    problems = Problems()
     try:
-        return plan_document.read(content)
+        check_size(content, PLAN_LIMITS)
+        _, value = read_plain(content, problems, PLAN_LIMITS)
+        problems.raise_if_any()
+        return plan_document.read(value)
+    except BadDocument as unreadable:
+        raise _unusable(path, unreadable) from None
     except BadPlan as bad:
-        problems = (f"{_shown(path)}: {place}: {said}" for place, said in bad.problems)
-        raise Unusable(*problems) from None
+        lines = (f"{_shown(path)}: {place}: {said}" for place, said in bad.problems)
+        raise Unusable(*lines) from None
+
+
+def _unusable(path: str, bad: BadDocument) -> Unusable:
+    return Unusable(*(f"{_shown(path)}: {line}" for line in bad.shown()))
 
 
 def _content(path: str) -> bytes:

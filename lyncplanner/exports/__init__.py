@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from lyncplanner.exports import bind, csv_table, json_document, nsupdate, powershell
+from lyncplanner.exports import (
+    bind,
+    csv_table,
+    hosts,
+    json_document,
+    nsupdate,
+    octodns,
+    powershell,
+    yaml_document,
+)
 from lyncplanner.exports.files import File, Options
 from lyncplanner.exports.refusals import Refusal
 from lyncplanner.exports.stamp import Stamp
@@ -39,6 +48,9 @@ EXPORTERS: dict[str, Exporter] = {
     "bind": bind,
     "csv": csv_table,
     "json": json_document,
+    "yaml": yaml_document,
     "nsupdate": nsupdate,
     "powershell": powershell,
+    "octodns": octodns,
+    "hosts": hosts,
 }

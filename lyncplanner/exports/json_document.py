@@ -35,10 +35,10 @@ def document(
 ) -> Iterator[str]:
     """The document in parts; `between` stands between its items: a line break, or nothing."""
     yield f'{{"format": {_text(FORMAT)}, "topology": {_text(stamp.deployment)},{between or " "}'
-    yield f'"stamp": {json.dumps(_stamp(stamp))},{between or " "}"records": ['
+    yield f'"stamp": {json.dumps(stamp_keys(stamp))},{between or " "}"records": ['
     yield from _list(_records(records), between)
     yield f'],{between or " "}"findings": ['
-    yield from _list((json.dumps(_finding(finding)) for finding in findings), between)
+    yield from _list((json.dumps(finding_keys(finding)) for finding in findings), between)
     yield "]}\n"
 
 
@@ -64,7 +64,7 @@ def _records(records: Iterable[Record]) -> Iterator[str]:
     for view, zone, name, type_, data, ttl, requirement, reasons, left_out in records:
         why = known.get(reasons)
         if why is None:
-            why = known[reasons] = json.dumps([_reason(reason) for reason in reasons])
+            why = known[reasons] = json.dumps([reason_keys(reason) for reason in reasons])
         end = "" if left_out is None else f', "left_out": {_text(left_out)}'
         yield (
             f'{{"view": "{view}", "zone": {_text(zone)}, "name": {_text(name)}, "type": "{type_}",'
@@ -73,7 +73,8 @@ def _records(records: Iterable[Record]) -> Iterator[str]:
         )
 
 
-def _reason(reason: Reason) -> dict[str, str]:
+def reason_keys(reason: Reason) -> dict[str, str]:
+    """A reason's keys in a plan document."""
     return {
         "rule": reason.rule,
         "because": reason.because,
@@ -82,7 +83,8 @@ def _reason(reason: Reason) -> dict[str, str]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def finding_keys(finding: Finding) -> dict[str, object]:
+    """A finding's keys in a plan document."""
     return {
         "code": finding.code,
         "severity": finding.severity,
@@ -94,7 +96,8 @@ def _finding(finding: Finding) -> dict[str, object]:
     }
 
 
-def _stamp(stamp: Stamp) -> dict[str, object]:
+def stamp_keys(stamp: Stamp) -> dict[str, object]:
+    """The stamp's keys in a plan document, besides the deployment, which is its `topology`."""
     proposed = stamp.proposed_at
     return {
         "hash": stamp.hash,

@@ -1,6 +1,5 @@
 """Reading the plan document (`lyncplanner-plan/1`), so that a plan can be exported as it stands."""
 
-import json
 import re
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +19,9 @@ _MOST_PROBLEMS = 100
 
 _Member = TypeVar("_Member", bound=StrEnum)
 _Value = TypeVar("_Value")
-_FORMAT_KEY = re.compile(rb'"format"\s*:\s*"lyncplanner-plan/')
+_FORMAT_KEY = re.compile(
+    rb'"format"\s*:\s*"lyncplanner-plan/|^format\s*:\s*["\']?lyncplanner-plan/', re.M
+)
 
 
 class BadPlan(ValueError):
@@ -44,9 +45,12 @@ def is_plan_document(content: bytes) -> bool:
     return _FORMAT_KEY.search(content) is not None
 
 
-def read(content: bytes) -> ReadPlan:
-    """Read a plan document. Raises `BadPlan` with everything that is wrong with it."""
-    document = _Place("", _parsed(content))
+def read(value: object) -> ReadPlan:
+    """Read a plan document from its plain value, as a reader of JSON or YAML returns it.
+
+    Raises `BadPlan` with everything that is wrong with it.
+    """
+    document = _Place("", value)
     problems: list[tuple[str, str]] = []
     try:
         if document.value("format", str) != FORMAT:
@@ -129,35 +133,6 @@ _WANTED: dict[type, str] = {
     list: "give a list",
     dict: "give an object with keys",
 }
-
-
-def _parsed(content: bytes) -> object:
-    try:
-        return json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_unique, parse_constant=_no_number
-        )
-    except UnicodeDecodeError as error:
-        raise BadPlan([(f"byte {error.start}", "save the file as UTF-8")]) from None
-    except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise BadPlan([(place, f"this is no JSON: {error.msg}")]) from None
-    except RecursionError:
-        raise BadPlan([("the document", "it is nested too deeply for a plan")]) from None
-    except ValueError as error:
-        raise BadPlan([("the document", str(error))]) from None
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {json.dumps(twice)} stands twice in one object; keep one")
-    return found
-
-
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is no number that JSON has; give a number")
 
 
 def _each(

@@ -48,7 +48,7 @@ def test_views_zones_and_levels_can_be_chosen(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("to", ["bind", "csv", "json"])
+@pytest.mark.parametrize("to", ["bind", "csv", "json", "yaml"])
 def test_a_plan_is_exported_as_its_topology_is(tmp_path, to):
     plan = run("plan", CASE, "--format", "json").stdout.encode()
 
@@ -57,6 +57,18 @@ def test_a_plan_is_exported_as_its_topology_is(tmp_path, to):
 
     assert done.returncode == 0
     assert contents(tmp_path / "plan") == contents(tmp_path / "topology")
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_an_exported_plan_document_is_exported_again(tmp_path, form):
+    run("export", CASE, "--to", form, "-o", tmp_path / "first")
+
+    done = run(
+        "export", tmp_path / f"first/records.{form}", "--to", form, "-o", tmp_path / "second"
+    )
+
+    assert done.returncode == 0
+    assert contents(tmp_path / "second") == contents(tmp_path / "first")
 
 
 def test_a_record_that_is_left_out_is_not_exported(tmp_path):

@@ -88,9 +88,12 @@ def test_nothing_is_printed_whichever_file_is_bad_and_all_problems_are_told(tmp_
         b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>",
         b'{"format": "lyncplanner-plan/1", "records": [' + b"[" * 100_000,
         b'{"format": "lyncplanner-plan/1", "topology": "x", "records": 5}',
+        b'{"format": "lyncplanner-plan/1", "format": "lyncplanner-plan/1"}',
+        b'{"format": "lyncplanner-plan/1", "records": [NaN]}',
+        b"format: lyncplanner-plan/1\nrecords: *x\n",
         b"x" * 20_000_001,
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_what_is_no_document_ends_with_2_and_a_line(content):
     done = run("plan", "-", stdin=content)

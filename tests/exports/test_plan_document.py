@@ -23,7 +23,7 @@ TIME = datetime(2026, 11, 24, 7, 32, tzinfo=UTC)
 def test_a_case_is_read_back_as_it_was_written(case):
     plan = planned_case(case)
 
-    assert read("".join(document(*plan)).encode()) == plan
+    assert read(json.loads("".join(document(*plan)))) == plan
 
 
 def test_a_revision_keeps_its_stamp():
@@ -31,7 +31,7 @@ def test_a_revision_keeps_its_stamp():
     stamp = a_stamp(revision=6, proposed_at=TIME, approvals=approvals, source=None)
     plan = ReadPlan((a_record(left_out='They said "no"\n'),), (FINDING,), stamp)
 
-    assert read("".join(document(*plan)).encode()) == plan
+    assert read(json.loads("".join(document(*plan)))) == plan
 
 
 def test_the_command_line_s_form_is_one_line_of_ascii():
@@ -55,14 +55,14 @@ def test_an_export_holds_findings_and_no_record_that_was_left_out():
 
 
 def test_an_empty_plan_is_a_document():
-    assert read("".join(document([], [], a_stamp())).encode()) == ReadPlan((), (), a_stamp())
+    assert read(json.loads("".join(document([], [], a_stamp())))) == ReadPlan((), (), a_stamp())
 
 
 def test_a_document_without_our_stamp_is_counted():
     content = json.loads("".join(document([a_record()], [FINDING], a_stamp())))
     del content["stamp"]
 
-    stamp = read(json.dumps(content).encode()).stamp
+    stamp = read(content).stamp
 
     assert (stamp.deployment, stamp.records, stamp.errors, stamp.source) == ("Contoso", 1, 1, None)
     assert len(stamp.hash) == 64
@@ -70,6 +70,7 @@ def test_a_document_without_our_stamp_is_counted():
 
 def test_a_plan_is_told_by_its_content():
     assert is_plan_document(json.dumps({"records": [], "format": "lyncplanner-plan/1"}).encode())
+    assert is_plan_document(b"# Contoso\nformat: lyncplanner-plan/1\n")
     assert not is_plan_document(b"format: lyncplanner-topology/1\nname: lyncplanner-plan/1\n")
 
 
@@ -112,7 +113,7 @@ def test_a_record_that_is_wrong_is_named_by_its_place(change, place):
     content["records"][1] |= change
 
     with pytest.raises(BadPlan) as caught:
-        read(json.dumps(content).encode())
+        read(content)
 
     assert [problem[0] for problem in caught.value.problems] == [place]
 
@@ -120,15 +121,12 @@ def test_a_record_that_is_wrong_is_named_by_its_place(change, place):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'{"format": "lyncplanner-plan/2"}', "lyncplanner-plan/1"),
-        (b'{"format": "lyncplanner-plan/1"}', "records: is missing"),
-        (b'["format"]', "object"),
-        (b'{"format": "lyncplanner-plan/1", "format": "lyncplanner-plan/1"}', "stands twice"),
-        (b'{"format": "lyncplanner-plan/1", "records": [NaN]}', "NaN"),
-        (b'{"format": "lyncplanner-plan/1", "records": [,]}', "line 1, column 46"),
-        (b'{"format": "lyncplanner-plan/1", "records": ' + b"[" * 100_000, "too deeply"),
-        (b'{"format": "lyncplanner-plan/1", "topology": "\xff"}', "UTF-8"),
-        (b'{"format": "lyncplanner-plan/1", "records": [' + b"9" * 5000 + b"]}", "document"),
+        ({"format": "lyncplanner-plan/2"}, "lyncplanner-plan/1"),
+        ({"format": "lyncplanner-plan/1"}, "records: is missing"),
+        (["format"], "object"),
+        (None, "object"),
+        ({"format": "lyncplanner-plan/1", "records": {}}, "records: give a list"),
+        ({"format": "lyncplanner-plan/1", "records": [5]}, "records.0.: give an object"),
     ],
 )
 def test_a_document_that_is_spoilt_is_refused_in_a_sentence(content, said):
@@ -143,7 +141,7 @@ def test_everything_wrong_is_said_at_once():
     content["stamp"]["hash"] = 5
 
     with pytest.raises(BadPlan) as caught:
-        read(json.dumps(content).encode())
+        read(content)
 
     places = [place for place, _ in caught.value.problems]
     assert places == ["records[0].ttl", "records[2].view", "findings[0].severity", "stamp.hash"]
