@@ -11,6 +11,7 @@ from lyncplanner.exports import (
     nsupdate,
     octodns,
     powershell,
+    xlsx,
     yaml_document,
 )
 from lyncplanner.exports.files import File, Options
@@ -49,6 +50,7 @@ EXPORTERS: dict[str, Exporter] = {
     "csv": csv_table,
     "json": json_document,
     "yaml": yaml_document,
+    "xlsx": xlsx,
     "nsupdate": nsupdate,
     "powershell": powershell,
     "octodns": octodns,
