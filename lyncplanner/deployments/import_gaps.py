@@ -17,7 +17,7 @@ _STEP = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 def fill(topology: Topology, place: str, addresses: tuple[str, ...]) -> Topology:
-    """The topology with addresses at a `FILLABLE` place: those of a new reverse proxy, if of any."""
+    """The topology with addresses at a `FILLABLE` place; `PROXIES` makes a new reverse proxy."""
     if place == PROXIES:
         proxy = ReverseProxy("reverse-proxy", addresses)
         return replace(topology, reverse_proxies=(*topology.reverse_proxies, proxy))

@@ -1,6 +1,6 @@
 """The pool form: the fields that the role has, its servers, and for an Edge pool what it offers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -21,6 +21,10 @@ _OF_ROLE: dict[Role, tuple[str, ...]] = {
     Role.EDGE: ("next_hop", "federation", "xmpp", "sign_in"),
     Role.OFFICE_WEB_APPS: ("external_web_fqdn", "published"),
 }
+
+
+Others = Sequence[tuple[str, str]]
+"""FQDN and role of the deployment's other pools."""
 
 
 def fields_of(role: str) -> tuple[str, ...]:
@@ -62,22 +66,24 @@ class PoolFieldsForm(forms.ModelForm):
             "next_hop": "The pool that this Edge pool sends SIP to.",
         }
 
-    def __init__(self, *arguments: Any, role: str, others: Iterable[Pool], **more: Any) -> None:
+    def __init__(self, *arguments: Any, role: str, others: Others, **more: Any) -> None:
         super().__init__(*arguments, **more)
         for name in self.fields.keys() - {*fields_of(role), "version"}:
             del self.fields[name]
         self.fields["version"].initial = self.instance.version
-        self._offer(list(others))
+        self._offer(others)
         self._word(Role(role))
         dress(self)
 
-    def _offer(self, others: list[Pool]) -> None:
+    def _offer(self, others: Others) -> None:
         """Selects of what exists; a value that does not is kept, and offered too."""
         sites = list(self.instance.deployment.sites.values_list("name", flat=True))
         self._select("site", sites, "The only site" if len(sites) == 1 else "No site")
-        self._select("paired_with", (p.fqdn for p in others if p.role in USER_ROLES), "No pair")
-        homes = WEB_ROLES
-        self._select("next_hop", (p.fqdn for p in others if p.role in homes), "Not known yet")
+        self._select(
+            "paired_with", (fqdn for fqdn, role in others if role in USER_ROLES), "No pair"
+        )
+        homes = (fqdn for fqdn, role in others if role in WEB_ROLES)
+        self._select("next_hop", homes, "Not known yet")
 
     def _select(self, name: str, offered: Iterable[str], nothing: str) -> None:
         if name not in self.fields:
@@ -190,7 +196,7 @@ class PoolForm:
         self.pool = pool
         self.saved_fqdn = pool.fqdn
         self.role = _role(data.get("role", "") if data is not None else "", pool.role)
-        others = pool.deployment.pools.exclude(pk=pool.pk).only("fqdn", "role")
+        others = list(pool.deployment.pools.exclude(pk=pool.pk).values_list("fqdn", "role"))
         self.fields = PoolFieldsForm(data, instance=pool, role=self.role, others=others)
         self.servers = ServerFormSet(data, instance=pool, prefix="servers")
         self.services = list(self._services(data)) if self.role == Role.EDGE else []
