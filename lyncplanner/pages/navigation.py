@@ -33,6 +33,7 @@ class Group(NamedTuple):
 
 
 GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("", (Entry("Overview", "pages:deployment-show"),)),
     ("Describe", (Entry("Pools", "deployments:pool-list", ("pools",)),)),
     (
         "Check",
@@ -58,4 +59,6 @@ def _link(entry: Entry, slug: str, summary: Summary | None, path: str) -> Link:
     count = None
     if summary is not None and entry.counts:
         count = sum(getattr(summary, field) for field in entry.counts)
-    return Link(entry.label, href, count, path.startswith(href))
+    # The overview lies above all others.
+    current = path == href if entry.url_name == "pages:deployment-show" else path.startswith(href)
+    return Link(entry.label, href, count, current)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from lyncplanner.pages.views import deployments, exports, findings, plan
+from lyncplanner.pages.views import deployments, exports, findings, overview, plan
 
 app_name = "pages"
 urlpatterns = [
     path("", deployments.deployment_list, name="deployment-list"),
-    path("<slug:slug>/", deployments.deployment_show, name="deployment-show"),
+    path("<slug:slug>/", overview.deployment_show, name="deployment-show"),
     path("<slug:slug>/plan/", plan.plan_show, name="plan-show"),
     path("<slug:slug>/plan/<str:key>/", plan.record_show, name="record-show"),
     path("<slug:slug>/findings/", findings.finding_list, name="finding-list"),

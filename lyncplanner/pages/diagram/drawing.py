@@ -20,7 +20,7 @@ from lyncplanner.pages.diagram.shapes import Drawing, DrawnMark, Pill, Rect, Tex
 TOP = 36
 PERIMETER_X = 302
 BOX_X = {Band.PERIMETER: 440}
-BOX_WIDTH = {Band.PERIMETER: 276, Band.INSIDE: 326}
+BOX_WIDTH = {Band.PERIMETER: 300, Band.INSIDE: 340}
 WALL = 30
 """From the perimeter's boxes to the band's end."""
 GAP = 20
@@ -50,6 +50,9 @@ class _Draughtsman:
         self.texts: list[Text] = []
         self.lines: list[str] = []
         self.site_marks: list[DrawnMark] = []
+        if all(box.band is Band.INSIDE for box in scene.boxes):
+            said = "Nothing is reached from outside."
+            self.texts.append(Text(PERIMETER_X + 16, TOP + 18, said, "s"))
 
     def drawing(self) -> Drawing:
         bottom = self._stack()

@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from lyncplanner.pages.diagram.pool_boxes import band_of, pool_box
+from lyncplanner.pages.diagram.pool_boxes import KINDS, band_of
 from lyncplanner.pages.diagram.scene import Band, Box, Line, Links
 from lyncplanner.planning.choices import Choices
 from lyncplanner.planning.topology import UNKNOWN_ADDRESSES, Pool, Role
 
 MOST_POOLS = 12
 MOST_SITES = 12
-NAMES_SHOWN = 3
 SERVICES = "services"
 LISTENERS = "listeners"
 PLURALS = {
@@ -38,43 +38,41 @@ def role_boxes(
     for role in Role:
         if not (found := by_role[role]):
             continue
+        box = _role_box(choices, role, found, site=site, href=links.pool_list)
         if len(found) == 1:
-            [number] = found
-            yield pool_box(choices, number, site=site, href=links.pools[number]), found
-        else:
-            yield _role_box(choices, role, found, site=site, href=links.pool_list), found
+            href = links.pools[found[0]]
+            pool = choices.topology.pools[found[0]]
+            box = replace(box, title=pool.fqdn, kind=KINDS[role], href=href, counts=False)
+        yield box, found
 
 
 def _role_box(choices: Choices, role: Role, numbers: list[int], *, site: str, href: str) -> Box:
     pools = [choices.topology.pools[number] for number in numbers]
-    places = tuple(f"pools[{number}]" for number in numbers)
-    more = len(pools) - NAMES_SHOWN
-    lines = [Line(pool.fqdn, names=(pool.fqdn,)) for pool in pools[:NAMES_SHOWN]]
-    if more > 0:
-        rest = tuple(pool.fqdn for pool in pools[NAMES_SHOWN:])
-        lines.append(Line(f"and {more:,} more", faint=True, is_name=False, names=rest))
-    sections = [lines, list(_sums(choices, pools))]
-    if role is Role.EDGE:
-        sections.insert(0, [_services(choices, pools)])
+    lines = [_services(choices, pools)] if role is Role.EDGE else []
+    if len(pools) > 1:
+        names = tuple(pool.fqdn for pool in pools)
+        lines.append(Line(names[0], f"and {len(names) - 1:,} more", names=names))
+    if text := ", ".join(_sums(choices, pools)):
+        lines.append(Line(text, faint=True, is_name=False))
     return Box(
         key=f"{role}@{site}",
         title=f"{len(pools):,} {PLURALS[role]}",
         kind="",
         band=band_of(role),
         site=site,
-        sections=tuple(tuple(section) for section in sections if section),
+        sections=(tuple(lines),) if lines else (),
         href=href,
-        places=places,
+        places=tuple(f"pools[{number}]" for number in numbers),
         counts=True,
     )
 
 
-def _sums(choices: Choices, pools: list[Pool]) -> Iterator[Line]:
+def _sums(choices: Choices, pools: list[Pool]) -> Iterator[str]:
     count = sum(len(pool.servers) for pool in pools)
     if count:
-        yield Line(f"{count:,} server{'s' if count > 1 else ''}", faint=True, is_name=False)
+        yield f"{count:,} server{'s' if count > 1 else ''}"
     if any(pool is choices.sign_in_pool for pool in pools):
-        yield Line("sign-in inside", faint=True, is_name=False)
+        yield "sign-in inside"
 
 
 def _services(choices: Choices, pools: list[Pool]) -> Line:

@@ -14,7 +14,7 @@ BEFORE_LANES = 36
 """Room for a mark on the wire, before the first lane."""
 BEHIND_LANES = 82
 """Room for what the wire is called, before the box that it comes to."""
-NARROWEST = 158
+NARROWEST = 148
 _EDGE = 14
 """From a box's corner to the nearest wire."""
 _APART = 24

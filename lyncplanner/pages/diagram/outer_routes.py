@@ -8,7 +8,10 @@ from lyncplanner.pages.diagram.box_layout import PlacedBox
 from lyncplanner.pages.diagram.scene import WHO_TITLES, Who, Wire, WireKind
 from lyncplanner.pages.diagram.shapes import Pill, Rect, Text
 
+PILL_X = 1
+"""Its border has to be on the canvas, too."""
 PILL_WIDTH = 150
+PILL_RIGHT = PILL_X + PILL_WIDTH
 PILL_HEIGHT = 36
 LANES = {
     WireKind.XMPP: 222,
@@ -52,7 +55,7 @@ def outer_routes(wires: tuple[Wire, ...], placed: Mapping[str, PlacedBox], top: 
     for who in _from_above(buses):
         own = [bus for bus in buses if bus.who is who]
         y = max(free + _HALF, _wanted(own))
-        pills.append(Pill(Rect(0, y - _HALF, PILL_WIDTH, PILL_HEIGHT), WHO_TITLES[who]))
+        pills.append(Pill(Rect(PILL_X, y - _HALF, PILL_WIDTH, PILL_HEIGHT), WHO_TITLES[who]))
         free = y + _HALF + _GAP
         for number, bus in enumerate(own):
             leaves_below = number > 0
@@ -102,9 +105,9 @@ def _wanted(own: list[Bus]) -> int:
 def _path(bus: Bus, leaves: int, below: bool) -> str:
     lane = LANES[bus.kind]
     start = (
-        f"M{PILL_WIDTH // 2} {leaves - _BELOW + _HALF}V{leaves}"
+        f"M{PILL_X + PILL_WIDTH // 2} {leaves - _BELOW + _HALF}V{leaves}"
         if below
-        else f"M{PILL_WIDTH} {leaves}"
+        else f"M{PILL_RIGHT} {leaves}"
     )
     if [y for _, y in bus.ends] == [leaves]:
         return f"{start}H{bus.ends[0][0]}"
@@ -116,9 +119,9 @@ def _path(bus: Bus, leaves: int, below: bool) -> str:
 def _label(bus: Bus, leaves: int) -> Iterator[Text]:
     """One line stands on the wire; more lines stand under it, beside the trunk."""
     if len(bus.label) == 1 and not _is_left_upwards(bus, leaves):
-        yield Text(PILL_WIDTH + 8, leaves - 7, bus.label[0], "w")
+        yield Text(PILL_RIGHT + 8, leaves - 7, bus.label[0], "w")
         return
-    x, anchor = (LANES[bus.kind] - 10, "end") if len(bus.label) > 1 else (PILL_WIDTH + 8, "start")
+    x, anchor = (LANES[bus.kind] - 10, "end") if len(bus.label) > 1 else (PILL_RIGHT + 8, "start")
     for number, line in enumerate(bus.label):
         yield Text(x, leaves + 18 + _LABEL_LINE * number, line, "w", anchor)
 

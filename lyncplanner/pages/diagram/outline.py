@@ -59,8 +59,12 @@ def outline(scene: Scene, marks: Marks) -> Outline:
         )
 
     def sites(band: Band) -> tuple[ListedSite, ...]:
-        found = (_site(stripe, band, leaving, titles, marks) for stripe in scene.stripes)
-        return tuple(site for site in found if site.boxes)
+        return tuple(
+            _site(stripe, band, leaving, titles, marks)
+            for stripe in scene.stripes
+            if any(box.band is band for box in stripe.boxes)
+            or (not stripe.boxes and band is Band.INSIDE)
+        )
 
     return Outline(
         internet=people(Who.OUTSIDE, Who.FEDERATED, Who.XMPP),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from lyncplanner.pages.diagram.scene import Band, Box, Line
-from lyncplanner.planning import names
 from lyncplanner.planning.addresses import Addresses
 from lyncplanner.planning.choices import Choices, external_name
 from lyncplanner.planning.topology import WEB_ROLES, LoadBalancing, Pool, Role
@@ -64,13 +63,11 @@ def _edge(choices: Choices, pool: Pool, place: str) -> Iterator[list[Line]]:
         )
         for key, service in services
     ]
-    carries = ["federation"] * pool.federation + ["XMPP"] * pool.xmpp
-    servers = list(_servers(pool, place, short=True))
-    if carries and servers:
-        first = servers[0]
-        text = " ".join(part for part in (first.text, first.note) if part)
-        servers[0] = Line(text, ", ".join(carries), True, True, places=first.places)
-    yield servers
+    yield list(_servers(pool, place))
+    said = [BALANCING[pool.balancing]] if len(pool.servers) > 1 else []
+    said += ["federation"] * pool.federation + ["XMPP"] * pool.xmpp
+    if text := ", ".join(filter(None, said)):
+        yield [Line(text, faint=True, is_name=False, places=(f"{place}.load_balancing",))]
 
 
 def _outside(found: Addresses | None) -> tuple[str, ...]:
@@ -101,16 +98,15 @@ def _balanced(choices: Choices, pool: Pool, place: str) -> Iterator[Line]:
         )
 
 
-def _servers(pool: Pool, place: str, *, short: bool = False) -> Iterator[Line]:
+def _servers(pool: Pool, place: str) -> Iterator[Line]:
     shown = pool.servers
     if len(shown) > MOST_SERVERS:
         shown = shown[: MOST_SERVERS - 1]
     for i, server in enumerate(shown):
         yield Line(
-            names.first_label(server.fqdn) if short else server.fqdn,
+            server.fqdn,
             _joined(server.addresses),
             note_is_address=True,
-            faint=short,
             places=(f"{place}.servers[{i}]",),
             names=(server.fqdn,),
         )

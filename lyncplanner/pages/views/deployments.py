@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from lyncplanner.deployments.access import deployment_for
 from lyncplanner.deployments.models import Deployment, SipDomain
 from lyncplanner.deployments.models.deployment import DeploymentQuerySet
 from lyncplanner.deployments.summaries import keep_summaries
@@ -54,12 +53,6 @@ def deployment_list(request: Request) -> HttpResponse:
     }
     template = "pages/_deployments.html" if wants_part(request) else "pages/deployment_list.html"
     return render(request, template, context)
-
-
-@require_GET
-def deployment_show(request: Request, slug: str) -> HttpResponse:
-    """The address of a deployment itself leads to its plan."""
-    return redirect("pages:plan-show", deployment_for(request, slug).slug)
 
 
 def _matching(mine: DeploymentQuerySet, q: str) -> DeploymentQuerySet:
