@@ -29,9 +29,10 @@ def new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_(request: Request) -> HttpResponse:
     """Take a file, and lead to what was understood of it. A bad file: all that is wrong with it."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = FileForm(request.POST, request.FILES) if sent else FileForm()
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read()
         try:
