@@ -47,6 +47,13 @@ _FLAGS: dict[str, tuple[str, dict[str, Any]]] = {
         "--server",
         {"metavar": "ADDRESS[:PORT]", "help": "nsupdate: the server to update"},
     ),
+    "create_zones": (
+        "--create-zones",
+        {
+            "choices": ("directory", "file"),
+            "help": "dnscmd: create the zones too, kept in Active Directory or in files",
+        },
+    ),
 }
 """By the field of `Options`: the flag, and what argparse is told of it."""
 

@@ -6,6 +6,8 @@ from typing import Protocol
 from lyncplanner.exports import (
     bind,
     csv_table,
+    dnscmd,
+    form_sheet,
     hosts,
     json_document,
     nsupdate,
@@ -51,6 +53,8 @@ EXPORTERS: dict[str, Exporter] = {
     "json": json_document,
     "yaml": yaml_document,
     "xlsx": xlsx,
+    "form": form_sheet,
+    "dnscmd": dnscmd,
     "nsupdate": nsupdate,
     "powershell": powershell,
     "octodns": octodns,

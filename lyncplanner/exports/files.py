@@ -88,5 +88,7 @@ class Options:
     """nsupdate: each set has to be live as it was deployed before, else its message is refused."""
     server: str | None = None
     """nsupdate: the server to update, `ADDRESS` or `ADDRESS PORT`."""
+    create_zones: str | None = None
+    """dnscmd: `directory` (kept in Active Directory) or `file`; `None`: the zones are there."""
     findings: tuple[Finding, ...] = ()
     """What plan documents and reports say besides the records."""
