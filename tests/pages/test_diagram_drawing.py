@@ -46,7 +46,9 @@ def drawn(topology: Topology) -> tuple[Scene, Marks, Drawing]:
 
 
 def rects(drawing: Drawing) -> list[Rect]:
-    return [thing.rect for thing in (*drawing.boxes, *drawing.tabs, *drawing.pills)]
+    boxes = [box.rect for box in drawing.boxes]
+    tabs = [tab.rect for tab in drawing.tabs]
+    return [*boxes, *tabs, *(pill.rect for pill in drawing.pills)]
 
 
 def overlap(one: Rect, other: Rect) -> bool:
