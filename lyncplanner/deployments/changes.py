@@ -19,12 +19,17 @@ def change(deployment: Deployment, *, by: User | None, what: str) -> Iterator[Ch
     Changes of one deployment wait for each other, so that counts are of what is stored.
     """
     with transaction.atomic():
-        Deployment.objects.select_for_update().only("pk").get(pk=deployment.pk)
+        lock(deployment)
         entry = Change.objects.create(deployment=deployment, person=by, what=what)
         with remembering(entry):
             yield entry
         Deployment.objects.filter(pk=deployment.pk).update(changed_at=timezone.now())
         keep_summary(Deployment.objects.get(pk=deployment.pk))
+
+
+def lock(deployment: Deployment) -> Deployment:
+    """The deployment as it is stored; others' changes of it wait for the end of the transaction."""
+    return Deployment.objects.select_for_update().get(pk=deployment.pk)
 
 
 def claim(row: models.Model, version: int) -> bool:

@@ -1,17 +1,24 @@
 """Topology → the rows of a deployment that has some: matched by their names, updated in place.
 
-A row that stays keeps its key, and with it its history and what was said of it.
+A row that stays keeps its key, and with it its history and what was said of it. It gets a next
+version where its content changes; a pool or reverse proxy also where that of its servers, services
+or hosts does, as its form holds these too. A row that only changes its place keeps its version: no
+form holds a place.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments import row_fields
+from lyncplanner.deployments.bulk_rows import RowChanges
+from lyncplanner.deployments.changes import change, lock
+from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import (
+    Change,
     Deployment,
     EdgeService,
     LeftOut,
@@ -24,144 +31,207 @@ from lyncplanner.deployments.models import (
     Site,
     Zone,
 )
+from lyncplanner.deployments.models.rows import Row
+from lyncplanner.deployments.pairing import partners
 from lyncplanner.deployments.row_fields import Fields
-from lyncplanner.deployments.storing import create_rows
 from lyncplanner.planning.topology import Topology
 
-Stored = TypeVar("Stored", bound=models.Model)
+Key = tuple[str, ...]
+"""Names of fields by which rows are known."""
+
+_LISTS: tuple[tuple[type[Row], Callable[[Topology], Iterable[Fields]], tuple[Key, ...]], ...] = (
+    (Zone, lambda topology: row_fields.of_zones(topology.dns), (("view", "name"),)),
+    (SipDomain, row_fields.of_sip_domains, (("name",),)),
+    (Site, row_fields.of_sites, (("name",),)),
+    (
+        SimpleUrl,
+        row_fields.of_simple_urls,
+        (
+            ("component", "url", "sip_domain", "site"),
+            ("component", "sip_domain", "site"),
+            ("component", "url"),
+        ),
+    ),
+    (
+        LeftOut,
+        row_fields.of_left_out,
+        (
+            ("view", "name", "type", "rule", "requirement", "reason"),
+            ("view", "name", "type", "rule", "requirement"),
+        ),
+    ),
+)
+_POOL_KEYS: tuple[Key, ...] = (("fqdn", "role"), ("fqdn",))
 
 
-class _Kind(NamedTuple):
-    """Rows of one model, and the fields that tell which is which."""
+def update_rows(
+    deployment: Deployment,
+    topology: Topology,
+    *,
+    by: User,
+    what: str,
+    same_objects: bool = False,
+) -> Change | None:
+    """Bring a deployment to a topology; the deployment keeps its own name.
 
-    model: type[Any]
-    names: tuple[str, ...]
-
-
-_ZONES = _Kind(Zone, ("view", "name"))
-_SIP_DOMAINS = _Kind(SipDomain, ("name",))
-_SITES = _Kind(Site, ("name",))
-_SIMPLE_URLS = _Kind(SimpleUrl, ("component", "url", "sip_domain", "site"))
-_LEFT_OUT = _Kind(LeftOut, ("view", "name", "type", "rule", "requirement"))
-_POOLS = _Kind(Pool, ("fqdn",))
-_SERVERS = _Kind(Server, ("fqdn",))
-_SERVICES = _Kind(EdgeService, ("kind",))
-_PROXIES = _Kind(ReverseProxy, ("name",))
-_HOSTS = _Kind(PublishedHost, ("host",))
-
-KEEPABLE = frozenset({"zones", "left_out", "reverse_proxies", "vip"})
+    `same_objects`: row n becomes entry n whatever it is called, as after a rename; both have the
+    same objects in the same places. Returns the entry of history, or nothing where nothing
+    differs. `deployment` has the new options afterwards.
+    """
+    with transaction.atomic():
+        current = lock(deployment)
+        if load_topology(current) == replace(topology, name=current.name):
+            return None
+        with change(deployment, by=by, what=what) as entry:
+            replace_rows(current, topology, by=by, same_objects=same_objects)
+    deployment.refresh_from_db(fields=[*row_fields.of_options(topology), "version", "changed_at"])
+    return entry
 
 
 def replace_rows(
-    deployment: Deployment, topology: Topology, *, by: User, keep: Collection[str] = ()
+    deployment: Deployment, topology: Topology, *, by: User, same_objects: bool = False
 ) -> None:
     """Make the rows say what a topology says, all but the deployment's name.
 
-    `keep`: what stays as it was entered because the topology's source can't hold it, of `KEEPABLE`.
-    To be called inside `change`.
+    To be called inside `change`, for more in the same entry; else like `update_rows`.
     """
-    _replace_options(deployment, topology)
-    for kind, name, entries in (
-        (_ZONES, "zones", row_fields.of_zones(topology.dns)),
-        (_SIP_DOMAINS, "sip_domains", row_fields.of_sip_domains(topology)),
-        (_SITES, "sites", row_fields.of_sites(topology)),
-        (_SIMPLE_URLS, "simple_urls", row_fields.of_simple_urls(topology)),
-        (_LEFT_OUT, "left_out", row_fields.of_left_out(topology)),
-    ):
-        if name not in keep:
-            _replace(kind, {"deployment": deployment}, [*entries], by)
-    _replace_pools(deployment, topology, by, keep)
-    if "reverse_proxies" not in keep:
-        _replace_proxies(deployment, topology, by)
+    _update_options(Deployment.objects.get(pk=deployment.pk), topology)
+    update = _Update(deployment, by, same_objects)
+    update.lists(topology)
+    update.pools(topology)
+    update.reverse_proxies(topology)
+    update.changes.save()
 
 
-def _replace_options(deployment: Deployment, topology: Topology) -> None:
-    row = Deployment.objects.get(pk=deployment.pk)
-    if _set(row, row_fields.of_options(topology)):
-        row.version += 1
-        row.save()
+def _update_options(deployment: Deployment, topology: Topology) -> None:
+    if _set(deployment, row_fields.of_options(topology)):
+        deployment.version += 1
+        deployment.save()
 
 
-def _replace_pools(
-    deployment: Deployment, topology: Topology, by: User, keep: Collection[str]
-) -> None:
-    entries = [
-        {name: value for name, value in row_fields.of_pool(pool).items() if name not in keep}
-        for pool in topology.pools
-    ]
-    rows = _replace(_POOLS, {"deployment": deployment}, entries, by)
-    servers = _grouped(Server.objects.filter(pool__deployment=deployment), "pool_id")
-    services = _grouped(EdgeService.objects.filter(pool__deployment=deployment), "pool_id")
-    for row, pool in zip(rows, topology.pools, strict=True):
-        of_pool = {"pool": row}
-        _replace(_SERVERS, of_pool, [*row_fields.of_servers(pool)], by, servers[row.pk])
-        _replace(_SERVICES, of_pool, [*row_fields.of_services(pool)], by, services[row.pk])
+class _Update:
+    """What of the rows differs from a topology, gathered and then saved in bulk."""
+
+    def __init__(self, deployment: Deployment, by: User, same_objects: bool) -> None:
+        self.deployment = deployment
+        self.same_objects = same_objects
+        self.changes = RowChanges(by)
+
+    def lists(self, topology: Topology) -> None:
+        for model, fields_of, keys in _LISTS:
+            rows: models.QuerySet[Any] = model._default_manager.all()
+            rows = rows.filter(deployment=self.deployment)
+            self._bring(list(rows), list(fields_of(topology)), keys, model, self._of_deployment)
+
+    def pools(self, topology: Topology) -> None:
+        placed = list(map(row_fields.of_pool, topology.pools))
+        pools = self._bring(
+            list(self.deployment.pools.all()), placed, _POOL_KEYS, Pool, self._of_deployment
+        )
+        servers = _by_owner(Server.objects.filter(pool__deployment=self.deployment), "pool_id")
+        services = _by_owner(
+            EdgeService.objects.filter(pool__deployment=self.deployment), "pool_id"
+        )
+        for row, pool in zip(pools, topology.pools, strict=True):
+            owner = {"pool": row}
+            self._inner(row, servers, list(row_fields.of_servers(pool)), "fqdn", Server, owner)
+            offered = list(row_fields.of_services(pool))
+            self._inner(row, services, offered, "kind", EdgeService, owner)
+        self._remove_orphans(servers, services)
+
+    def reverse_proxies(self, topology: Topology) -> None:
+        placed = list(map(row_fields.of_reverse_proxy, topology.reverse_proxies))
+        proxies = self._bring(
+            list(self.deployment.reverse_proxies.all()),
+            placed,
+            (("name",),),
+            ReverseProxy,
+            self._of_deployment,
+        )
+        found = PublishedHost.objects.filter(reverse_proxy__deployment=self.deployment)
+        hosts = _by_owner(found, "reverse_proxy_id")
+        for row, proxy in zip(proxies, topology.reverse_proxies, strict=True):
+            published = list(row_fields.of_hosts(proxy))
+            self._inner(row, hosts, published, "host", PublishedHost, {"reverse_proxy": row})
+        self._remove_orphans(hosts)
+
+    @property
+    def _of_deployment(self) -> dict[str, Any]:
+        return {"deployment": self.deployment}
+
+    def _inner(
+        self,
+        owner: Row,
+        rows_by_owner: dict[int, list[Row]],
+        entries: list[Fields],
+        key: str,
+        model: type[Row],
+        belongs: dict[str, Any],
+    ) -> None:
+        """Rows that stand inside another; where they change, it counts as changed too."""
+        before = len(self.changes)
+        rows = rows_by_owner.pop(owner.pk, []) if owner.pk is not None else []
+        self._bring(rows, entries, ((key,),), model, belongs)
+        if len(self.changes) != before and owner.pk is not None:
+            self.changes.touch(owner)
+
+    def _bring(
+        self,
+        rows: list[Row],
+        entries: list[Fields],
+        keys: tuple[Key, ...],
+        model: type[Row],
+        belongs: dict[str, Any],
+    ) -> list[Any]:
+        """The rows of the entries, in their order; what has to be done for them is noted."""
+        found: list[Row] = []
+        for position, (row, fields) in enumerate(self._pairs(rows, entries, keys)):
+            if row is None:
+                row = model(**belongs, **fields, position=position)
+                self.changes.create(row)
+            else:
+                self.changes.update(row, _set(row, fields), moved=_set(row, {"position": position}))
+            found.append(row)
+        kept = {row.pk for row in found}
+        for row in rows:
+            if row.pk not in kept:
+                self.changes.delete(row)
+        return found
+
+    def _pairs(
+        self, rows: list[Row], entries: list[Fields], keys: tuple[Key, ...]
+    ) -> Iterator[tuple[Row | None, Fields]]:
+        if self.same_objects:
+            yield from zip(rows, entries, strict=True)
+            return
+        names = {name for key in keys for name in key}
+        known = [{name: getattr(row, name) for name in names} for row in rows]
+        places = partners(known, entries, *map(_by, keys))
+        for place, fields in zip(places, entries, strict=True):
+            yield None if place is None else rows[place], fields
+
+    def _remove_orphans(self, *rows_by_owner: dict[int, list[Row]]) -> None:
+        """What is left stands in rows that go."""
+        for groups in rows_by_owner:
+            for rows in groups.values():
+                for row in rows:
+                    self.changes.delete(row)
 
 
-def _replace_proxies(deployment: Deployment, topology: Topology, by: User) -> None:
-    entries = [row_fields.of_reverse_proxy(proxy) for proxy in topology.reverse_proxies]
-    rows = _replace(_PROXIES, {"deployment": deployment}, entries, by)
-    hosts = _grouped(
-        PublishedHost.objects.filter(reverse_proxy__deployment=deployment), "reverse_proxy_id"
-    )
-    for row, proxy in zip(rows, topology.reverse_proxies, strict=True):
-        of_proxy = {"reverse_proxy": row}
-        _replace(_HOSTS, of_proxy, [*row_fields.of_hosts(proxy)], by, hosts[row.pk])
+def _by(key: Key) -> Callable[[Fields], Key]:
+    return lambda fields: tuple(fields[name] for name in key)
 
 
-def _replace(
-    kind: _Kind,
-    parent: Fields,
-    entries: Sequence[Fields],
-    by: User,
-    rows: Iterable[Any] | None = None,
-) -> list[Any]:
-    """The rows for the entries, in their order; rows that no entry names are deleted."""
-    placed = [*row_fields.in_order(entries)]
-    waiting = _by_name(kind, kind.model.objects.filter(**parent) if rows is None else rows)
-    found = [_taken(waiting, kind, fields) for fields in placed]
-    for row in (row for left in waiting.values() for row in left):
-        row.delete()
-    # The one that stops to be the default goes before the one that becomes it.
-    pairs = [(row, fields) for row, fields in zip(found, placed, strict=True) if row is not None]
-    for row, fields in sorted(pairs, key=lambda pair: bool(pair[1].get("default"))):
-        if _set(row, fields):
-            row.version += 1
-            row.save()
-    new = iter(create_rows(kind.model, _new(kind, parent, found, placed), by))
-    return [next(new) if row is None else row for row in found]
-
-
-def _new(
-    kind: _Kind, parent: Fields, found: Sequence[Any], placed: Sequence[Fields]
-) -> Iterator[Any]:
-    for row, fields in zip(found, placed, strict=True):
-        if row is None:
-            yield kind.model(**parent, **fields)
-
-
-def _by_name(kind: _Kind, rows: Iterable[Any]) -> dict[tuple[Any, ...], deque[Any]]:
-    named: dict[tuple[Any, ...], deque[Any]] = defaultdict(deque)
+def _by_owner(rows: models.QuerySet[Any], owner: str) -> dict[int, list[Row]]:
+    groups: dict[int, list[Row]] = {}
     for row in rows:
-        named[tuple(getattr(row, name) for name in kind.names)].append(row)
-    return named
-
-
-def _taken(waiting: dict[tuple[Any, ...], deque[Any]], kind: _Kind, fields: Fields) -> Any:
-    same = waiting.get(tuple(fields[name] for name in kind.names))
-    return same.popleft() if same else None
-
-
-def _set(row: models.Model, fields: Fields) -> bool:
-    """Give a row these values; whether that changes anything."""
-    differing = {name: value for name, value in fields.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    return bool(differing)
-
-
-def _grouped(rows: Iterable[Stored], parent: str) -> dict[int, list[Stored]]:
-    groups: dict[int, list[Stored]] = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, parent)].append(row)
+        groups.setdefault(getattr(row, owner), []).append(row)
     return groups
+
+
+def _set(row: models.Model, fields: Fields) -> Collection[str]:
+    """Put values on a row; the names of those that were others before."""
+    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, fields[name])
+    return changed

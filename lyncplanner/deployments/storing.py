@@ -1,15 +1,13 @@
 """Topology → rows: everything or nothing, as one entry of history."""
 
-from collections.abc import Iterable
 from itertools import chain, count
-from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
-from simple_history.utils import bulk_create_with_history
 
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments import row_fields
+from lyncplanner.deployments.bulk_rows import create_rows
 from lyncplanner.deployments.changes import change
 from lyncplanner.deployments.models import (
     RESERVED_SLUGS,
@@ -26,11 +24,8 @@ from lyncplanner.deployments.models import (
     Site,
     Zone,
 )
-from lyncplanner.deployments.models.history import current_change
 from lyncplanner.planning.topology import Topology
 
-Stored = TypeVar("Stored", bound=models.Model)
-BATCH = 1000
 LONGEST_SLUG = 50
 
 
@@ -68,12 +63,12 @@ def _store_lists(deployment: Deployment, topology: Topology, by: User) -> None:
         (LeftOut, row_fields.of_left_out(topology)),
     ):
         placed = row_fields.in_order(entries)
-        create_rows(model, [model(deployment=deployment, **fields) for fields in placed], by)
+        create_rows([model(deployment=deployment, **fields) for fields in placed], by=by)
 
 
 def _store_pools(deployment: Deployment, topology: Topology, by: User) -> None:
     placed = row_fields.in_order(map(row_fields.of_pool, topology.pools))
-    pools = create_rows(Pool, [Pool(deployment=deployment, **fields) for fields in placed], by)
+    pools = create_rows([Pool(deployment=deployment, **fields) for fields in placed], by=by)
     servers: list[Server] = []
     services: list[EdgeService] = []
     for row, pool in zip(pools, topology.pools, strict=True):
@@ -81,32 +76,18 @@ def _store_pools(deployment: Deployment, topology: Topology, by: User) -> None:
         servers += [Server(pool=row, **fields) for fields in placed]
         placed = row_fields.in_order(row_fields.of_services(pool))
         services += [EdgeService(pool=row, **fields) for fields in placed]
-    create_rows(Server, servers, by)
-    create_rows(EdgeService, services, by)
+    create_rows(servers, by=by)
+    create_rows(services, by=by)
 
 
 def _store_reverse_proxies(deployment: Deployment, topology: Topology, by: User) -> None:
     placed = row_fields.in_order(map(row_fields.of_reverse_proxy, topology.reverse_proxies))
     rows = [ReverseProxy(deployment=deployment, **fields) for fields in placed]
     hosts: list[PublishedHost] = []
-    for row, proxy in zip(
-        create_rows(ReverseProxy, rows, by), topology.reverse_proxies, strict=True
-    ):
+    for row, proxy in zip(create_rows(rows, by=by), topology.reverse_proxies, strict=True):
         placed = row_fields.in_order(row_fields.of_hosts(proxy))
         hosts += [PublishedHost(reverse_proxy=row, **fields) for fields in placed]
-    create_rows(PublishedHost, hosts, by)
-
-
-def create_rows(model: type[Stored], rows: Iterable[Stored], by: User) -> list[Stored]:
-    """The rows with their keys; with history, which a plain `bulk_create` leaves out."""
-    created: list[Stored] = bulk_create_with_history(
-        list(rows),
-        model,
-        batch_size=BATCH,
-        default_user=by,
-        custom_historical_attrs={"change": current_change()},
-    )
-    return created
+    create_rows(hosts, by=by)
 
 
 def _with_free_slug(name: str, options: row_fields.Fields) -> Deployment:

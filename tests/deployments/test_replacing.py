@@ -10,19 +10,17 @@ from lyncplanner.deployments.models import Pool, Server
 from lyncplanner.deployments.replacing import replace_rows
 from tests.builders import (
     a_pool,
-    a_reverse_proxy,
     a_server,
     a_sip_domain,
     a_topology,
     an_edge_pool,
-    dns_options,
 )
 from tests.deployments.topologies import topologies
 
 
-def replaced(deployment, topology, by, **keep):
+def replaced(deployment, topology, by):
     with change(deployment, by=by, what="Replaced") as entry:
-        replace_rows(deployment, topology, by=by, **keep)
+        replace_rows(deployment, topology, by=by)
     deployment.refresh_from_db()
     return entry
 
@@ -75,18 +73,3 @@ def test_another_sip_domain_can_become_the_default(contoso, alice):
     replaced(contoso, a_topology(sip_domains=(a_sip_domain(default=True), domains[0])), alice)
 
     assert [row.default for row in contoso.sip_domains.all()] == [True, False]
-
-
-def test_what_a_source_cannot_hold_stays(contoso, alice):
-    entered = a_topology(
-        a_pool(vip=("192.168.10.100",)), dns=dns_options(external_zones=("contoso.com",))
-    )
-    replaced(contoso, entered, alice)
-
-    bare = a_topology(reverse_proxies=(a_reverse_proxy("other"),))
-    replaced(contoso, bare, alice, keep={"zones", "reverse_proxies", "vip"})
-
-    found = load_topology(contoso)
-    assert found.pools[0].vip == ("192.168.10.100",)
-    assert found.dns.external_zones == ("contoso.com",)
-    assert [proxy.name for proxy in found.reverse_proxies] == ["tmg01"]
