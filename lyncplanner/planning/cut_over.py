@@ -41,6 +41,10 @@ class StepKind(StrEnum):
     END_SHARING = "end-sharing"
 
 
+TTL_STEPS = frozenset({StepKind.LOWER_TTL, StepKind.RAISE_TTL})
+"""Their record sets keep their data."""
+
+
 class CutOverStep(NamedTuple):
     kind: StepKind
     sets: tuple[SetChange, ...]

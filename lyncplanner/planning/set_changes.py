@@ -44,6 +44,17 @@ class SetChange(NamedTuple):
         return tuple(data for data in _data(self.after) if data in before)
 
     @property
+    def altered(self) -> tuple[tuple[Record, Record], ...]:
+        """Records that keep their data, with another zone, TTL, requirement or left-out reason."""
+        before = {r.data: r for r in self.before.records} if self.before is not None else {}
+        after = self.after.records if self.after is not None else ()
+        return tuple(
+            (before[record.data], record)
+            for record in after
+            if record.data in before and _of_record(before[record.data]) != _of_record(record)
+        )
+
+    @property
     def added(self) -> tuple[str, ...]:
         before = _data(self.before)
         return tuple(data for data in _data(self.after) if data not in before)
