@@ -328,6 +328,11 @@ class Choices:
         return self._listeners.of(host)
 
     @property
+    def listener_addresses(self) -> frozenset[str]:
+        """Every address on which a reverse proxy may listen."""
+        return self._listeners.addresses
+
+    @property
     def published_by_name(self) -> dict[str, list[tuple[int, int]]]:
         """The hosts that reverse proxies name, with the positions of proxy and entry."""
         return self._listeners.namings

@@ -41,6 +41,27 @@ class Draft:
         return given_names(self.choices)
 
     @cached_property
+    def objects(self) -> dict[str, list[str]]:
+        """Everything that a reason can have as subject, with its places."""
+        found = {name: list(places) for name, places in self.given.items()}
+        for url in self.choices.urls:
+            found.setdefault(url.url.url, []).append(url.place)
+        for i, proxy in enumerate(self.choices.topology.reverse_proxies):
+            found.setdefault(proxy.name, []).append(f"reverse_proxies[{i}].name")
+        if self.choices.dns.geo_dns is not None:
+            found.setdefault(self.choices.dns.geo_dns, []).append("dns.geo_dns")
+        return found
+
+    def places_of(self, name: str, subjects: Iterable[str]) -> tuple[str, ...]:
+        """Where a name is given; if rules made it, the places of what they made it for."""
+        found = (
+            self.given.get(name)
+            or [place for subject in subjects for place in self.objects.get(subject, ())]
+            or next((self.objects[s] for s in names.suffixes(name) if s in self.objects), [])
+        )
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
     def planned(self) -> PlannedNames:
         """What the names of the records hold."""
         return PlannedNames(self.records)

@@ -29,9 +29,14 @@ class Listeners:
         self._proxies = proxies
         self.namings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         """Host to the proxies and entries of `publishes` that name it."""
+        addresses: set[str] = set()
         for i, proxy in enumerate(proxies):
+            addresses.update(proxy.external_addresses)
             for j, published in enumerate(proxy.publishes or ()):
+                addresses.update(published.addresses)
                 self.namings[published.host].append((i, j))
+        self.addresses = frozenset(addresses)
+        """Every address on which one of the proxies may listen."""
         self._found: dict[str, Listener] = {}
         self._default = self._of_hosts_that_no_proxy_names()
 

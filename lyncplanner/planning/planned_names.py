@@ -18,10 +18,10 @@ class PlannedNames:
     def __init__(self, records: Sequence[Record]) -> None:
         self.aliases: list[Record] = []
         self.services: list[Record] = []
-        self.beside_aliases: dict[tuple[View, str], None] = {}
-        """Names with an alias and another record."""
-        self.only_ipv6: dict[str, None] = {}
-        """Names with AAAA and no A in a view."""
+        self.beside_aliases: list[Record] = []
+        """Records that stand beside an alias, or are one beside others."""
+        self.only_ipv6: list[Record] = []
+        """The first record of each name with AAAA and no A."""
         self._names: dict[View, set[str]] = {view: set() for view in View}
         self._differing: dict[tuple[View, str], list[Record]] = {}
         for view, group in groupby(records, itemgetter(0)):
@@ -52,7 +52,7 @@ class PlannedNames:
                 self._take(record, before)
             elif before is None:
                 if kind is _AAAA:
-                    self.only_ipv6[record[2]] = None
+                    self.only_ipv6.append(record)
             elif record[7] != before[7]:
                 self._differing[view, record[2]] = []
 
@@ -64,7 +64,7 @@ class PlannedNames:
             self.services.append(record)
             beside = before is not None and before.type is _CNAME
         if beside:
-            self.beside_aliases[record.view, record.name] = None
+            self.beside_aliases.append(record)
 
     def _collect_differing(self, records: Sequence[Record]) -> None:
         if not self._differing:

@@ -1,6 +1,7 @@
 """Every check: what is wrong with a topology. One function a check, one line in the table."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
 from lyncplanner.planning.checks import (
     addresses,
@@ -24,7 +25,7 @@ from lyncplanner.planning.checks import (
     zones,
 )
 from lyncplanner.planning.draft import Draft
-from lyncplanner.planning.findings import Finding
+from lyncplanner.planning.findings import Finding, Severity
 
 Check = Callable[[Draft], Iterator[Finding]]
 
@@ -105,4 +106,29 @@ CHECKS: tuple[Check, ...] = (
     zones.alias_at_apex,
     trace.trace,
 )
-"""`plan` orders findings, so the order here is free."""
+"""Findings are put in order, so the order here is free."""
+
+_MOST_MESSAGES = 4
+_SEVERITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def findings_of(draft: Draft, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
+    """What the checks say, in any order: one finding for each code and subject, errors first."""
+    said: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for check in checks:
+        for finding in check(draft):
+            said[finding.code, finding.subject].append(finding)
+    findings = [one[0] if len(one) == 1 else _joined(one) for one in said.values()]
+    findings.sort(key=lambda f: (_SEVERITY[f.severity], f.code, f.subject))
+    return tuple(findings)
+
+
+def _joined(findings: list[Finding]) -> Finding:
+    """One finding in place of several: their messages, of very many the first, and all places."""
+    ordered = sorted(findings, key=lambda f: (_SEVERITY[f.severity], f.message, f.places))
+    messages = list(dict.fromkeys(finding.message for finding in ordered))
+    shown = messages[:_MOST_MESSAGES]
+    if len(messages) > len(shown):
+        shown.append(f"And {len(messages) - len(shown)} more like these.")
+    places = dict.fromkeys(place for finding in ordered for place in finding.places)
+    return ordered[0]._replace(message=" ".join(shown), places=tuple(places))

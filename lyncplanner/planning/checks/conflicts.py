@@ -49,7 +49,7 @@ def conflict(draft: Draft) -> Iterator[Finding]:
             " so clients of the one land on the other.",
             "Give each of them a name of its own.",
             choices.source("practice"),
-            _places(draft, name, subjects),
+            draft.places_of(name, subjects),
         )
 
 
@@ -94,16 +94,10 @@ def _told(choices: Choices) -> frozenset[str]:
     )
 
 
-def _places(draft: Draft, name: str, subjects: Sequence[str]) -> tuple[str, ...]:
-    """Where the name is given; where the rules make it, what it is made for."""
-    given = draft.given.get(name, ())
-    made_for = [place for subject in subjects for place in draft.given.get(subject, ())]
-    return tuple(dict.fromkeys(given or made_for))
-
-
 def beside_alias(draft: Draft) -> Iterator[Finding]:
     """`cname.beside-other-data`: an alias is the only record of its name. Source: RFC 1034."""
-    for view, name in draft.planned.beside_aliases:
+    for record in draft.planned.beside_aliases:
+        name, view = record.name, record.view
         yield Finding(
             "cname.beside-other-data",
             Severity.ERROR,
@@ -113,5 +107,5 @@ def beside_alias(draft: Draft) -> Iterator[Finding]:
             " should.",
             "Give what else has this name another one, or plan addresses in place of the alias.",
             draft.choices.source("RFC 1034"),
-            tuple(draft.given.get(name, ())),
+            draft.places_of(name, (reason.subject for reason in record.reasons)),
         )

@@ -14,7 +14,8 @@ _LINK_LOCAL = IPv6Network("fe80::/10")
 
 def only(draft: Draft) -> Iterator[Finding]:
     """`ipv6.only`: IPv4 stays needed. Source: Overview of IP address types for Lync Server."""
-    for name in draft.planned.only_ipv6:
+    for record in draft.planned.only_ipv6:
+        name = record.name
         yield Finding(
             "ipv6.only",
             Severity.WARNING,
@@ -23,7 +24,7 @@ def only(draft: Draft) -> Iterator[Finding]:
             " don't reach it.",
             "Add the IPv4 address beside it.",
             draft.choices.source("IPTYPE"),
-            tuple(draft.given.get(name, ())),
+            draft.places_of(name, (reason.subject for reason in record.reasons)),
         )
 
 

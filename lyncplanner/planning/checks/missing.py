@@ -41,8 +41,16 @@ def addresses(draft: Draft) -> Iterator[Finding]:
             f"{name} gets no record, since {_lack(first)}: {who} can't find it. {why.because}",
             _fix(first),
             why.source,
-            tuple(dict.fromkeys(place for wanted in wishes for place in wanted.places)),
+            _places(draft, name, wishes),
         )
+
+
+def _places(draft: Draft, name: str, wishes: Sequence[Wanted]) -> tuple[str, ...]:
+    """The fields for the addresses; of an alias, what it is made for."""
+    fields = dict.fromkeys(place for wanted in wishes for place in wanted.places)
+    if fields:
+        return tuple(fields)
+    return draft.places_of(name, (why.subject for wanted in wishes for why in wanted.reasons))
 
 
 def _untold(draft: Draft) -> Iterator[Wanted]:

@@ -26,12 +26,8 @@ def _owners(services: list[Record]) -> str:
     return listed(service.name for service in services)
 
 
-def _places(draft: Draft, target: str, services: list[Record]) -> tuple[str, ...]:
-    """Where the target is given; else the SIP domains that it is for."""
-    given = draft.given.get(target)
-    subjects = dict.fromkeys(why.subject for one in services for why in one.reasons)
-    made_for = (place for subject in subjects for place in draft.given.get(subject, ()))
-    return tuple(dict.fromkeys(given or made_for))
+def _places(draft: Draft, name: str, records: list[Record]) -> tuple[str, ...]:
+    return draft.places_of(name, (why.subject for record in records for why in record.reasons))
 
 
 def target_is_alias(draft: Draft) -> Iterator[Finding]:

@@ -14,12 +14,21 @@ def unserved(draft: Draft) -> dict[str, list[View]]:
     """Zones outside the given or derived lists, with the views that need them."""
     found: dict[str, list[View]] = defaultdict(list)
     served = draft.choices.zones.is_served
-    seen = dict.fromkeys(
-        (record.view, record.zone) for record in draft.records if record.left_out is None
-    )
-    for view, zone in seen:
+    for view, zone in _zones_in_use(draft):
         if not served(view, zone):
             found[zone].append(view)
+    return found
+
+
+def _zones_in_use(draft: Draft) -> dict[tuple[View, str], None]:
+    found: dict[tuple[View, str], None] = {}
+    view: View | None = None
+    zone: str | None = None
+    for record in draft.records:
+        # Records of one zone stand together and share its name, so identity is enough to skip.
+        if (record[1] is not zone or record[0] is not view) and record[8] is None:
+            view, zone = record[0], record[1]
+            found[view, zone] = None
     return found
 
 

@@ -195,6 +195,12 @@ def _sent_on(choices: Choices, listener: Listener, pool: Pool, source: str) -> t
 
 def loops(choices: Choices) -> Iterator[tuple[str, list[str], tuple[str, ...]]]:
     """Hosts that a reverse proxy would send back to itself: host, addresses, places."""
+    if choices.listener_addresses.isdisjoint(
+        address
+        for pool in (*choices.web_pools, *choices.farms)
+        for _, address in choices.web_addresses(pool).data
+    ):
+        return
     for host, pools in destinations(choices).items():
         listener = choices.listener(host)
         own = set(listener.data)
