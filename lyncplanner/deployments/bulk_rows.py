@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import models
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -44,8 +43,7 @@ class RowChanges:
         self._new: dict[type[Row], list[Row]] = defaultdict(list)
         self._gone: dict[type[Row], list[Row]] = defaultdict(list)
         self._moved: dict[int, Row] = {}
-        self._changed: dict[int, tuple[Row, Collection[str]]] = {}
-        self._touched: dict[int, Row] = {}
+        self._changed: dict[int, tuple[Row, set[str]]] = {}
         self._count = 0
 
     def __len__(self) -> int:
@@ -66,13 +64,15 @@ class RowChanges:
             self._moved[id(row)] = row
             self._count += 1
         if names:
-            self._count += 1
-            row.version += 1
-            self._changed[id(row)] = (row, {"version", *names})
+            self.touch(row)
+            self._changed[id(row)][1].update(names)
 
     def touch(self, row: Row) -> None:
-        """What stands in the row changes: the row gets a next version, but no line of history."""
-        self._touched[id(row)] = row
+        """The row gets a next version, once; also for what stands in it and changes."""
+        self._count += 1
+        if id(row) not in self._changed:
+            row.version += 1
+            self._changed[id(row)] = (row, {"version"})
 
     def save(self) -> None:
         """Do all of it. To be called inside `change`."""
@@ -97,14 +97,6 @@ class RowChanges:
                 model, [row for row in rows if _is_default(row) is default], names, by=self.by
             )
         update_rows_of(model, only_moved, {"position"}, by=self.by)
-        touched = [row for row in self._touched.values() if type(row) is model]
-        _next_versions([row for row in touched if id(row) not in self._changed])
-
-
-def _next_versions(rows: Sequence[Row]) -> None:
-    for batch in _batches(rows):
-        found = type(batch[0])._default_manager.filter(pk__in=[row.pk for row in batch])
-        found.update(version=models.F("version") + 1)
 
 
 def _is_default(row: Row) -> bool:
