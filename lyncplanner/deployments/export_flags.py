@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 
 from lyncplanner.exports import EXPORTERS
 from lyncplanner.exports.files import BadOption, NameServer, Options, server_address
+from lyncplanner.exports.terraform_providers import PROVIDERS
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "name_servers": lambda texts: tuple(map(NameServer.from_text, texts)),
@@ -53,6 +54,10 @@ _FLAGS: dict[str, tuple[str, dict[str, Any]]] = {
             "choices": ("directory", "file"),
             "help": "dnscmd: create the zones too, kept in Active Directory or in files",
         },
+    ),
+    "provider": (
+        "--provider",
+        {"choices": tuple(PROVIDERS), "help": "terraform: whose resources to write"},
     ),
 }
 """By the field of `Options`: the flag, and what argparse is told of it."""

@@ -90,5 +90,7 @@ class Options:
     """nsupdate: the server to update, `ADDRESS` or `ADDRESS PORT`."""
     create_zones: str | None = None
     """dnscmd: `directory` (kept in Active Directory) or `file`; `None`: the zones are there."""
+    provider: str | None = None
+    """terraform: a key of `terraform_providers.PROVIDERS`; has to be given."""
     findings: tuple[Finding, ...] = ()
     """What plan documents and reports say besides the records."""
