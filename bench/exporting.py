@@ -75,7 +75,7 @@ def _format(name: str, made: Plan, stamp: Stamp, plain: float) -> Row:
 
 
 def _export(name: str, made: Plan, stamp: Stamp) -> int:
-    options = Options(findings=made.findings)
+    options = Options(findings=made.findings, provider="aws")
     files = deliver(name, made.records, stamp=stamp, options=options).files
     return sum(consume(file.parts()) for file in files)
 
