@@ -11,6 +11,7 @@ from lyncplanner.planning.addresses import Addresses
 from lyncplanner.planning.choices import Choices, Pair
 from lyncplanner.planning.records import Requirement, View
 from lyncplanner.planning.rules._shapes import Wanted, alias, hosts, reason
+from lyncplanner.planning.topology import Pool
 
 SUFFIX = {View.INTERNAL: "int", View.EXTERNAL: "ext"}
 
@@ -58,7 +59,18 @@ def geo_alias(choices: Choices) -> Iterator[Wanted]:
             f" or to {pair.partner.fqdn} when that is down."
         )
         why = reason(choices, "geo.alias", host, because, "SURLDNS")
-        yield alias(view, host, target, Requirement.REQUIRED, why)
+        places = (place for pool in pair for place in _answer(choices, view, pool).places)
+        yield alias(view, host, target, Requirement.REQUIRED, why, tuple(places))
+
+
+def _answer(choices: Choices, view: View, pool: Pool) -> Addresses:
+    """What the GeoDNS provider answers for a pool: its web addresses, outside its listener."""
+    if view is View.INTERNAL:
+        return choices.web_addresses(pool)
+    if pool.external_web is None:
+        return Addresses((), (f"{choices.place(pool)}.external_web",))
+    listener = choices.listener(pool.external_web.fqdn)
+    return Addresses(listener.data, listener.places)
 
 
 def geo_target(choices: Choices) -> Iterator[Wanted]:
@@ -71,12 +83,6 @@ def geo_target(choices: Choices) -> Iterator[Wanted]:
             seen.add((view, target, pool.fqdn))
             because = f"One of the two answers of the GeoDNS provider: {pool.fqdn}."
             why = reason(choices, "geo.target", pool.fqdn, because, "SURLDNS")
-            if view is View.INTERNAL:
-                found = choices.web_addresses(pool)
-            elif pool.external_web is not None:
-                listener = choices.listener(pool.external_web.fqdn)
-                found = Addresses(listener.data, listener.places)
-            else:
-                found = Addresses((), (f"{choices.place(pool)}.external_web",))
+            found = _answer(choices, view, pool)
             wanted = hosts(view, target, found, Requirement.REQUIRED, why)
             yield wanted._replace(if_aliased=True)
