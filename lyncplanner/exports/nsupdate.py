@@ -13,6 +13,7 @@ from lyncplanner.exports.bind import MOST_VALUES
 from lyncplanner.exports.files import File, Options
 from lyncplanner.exports.refusals import Refusal, alias_conflicts, too_many
 from lyncplanner.exports.stamp import Stamp
+from lyncplanner.exports.steps import set_steps
 from lyncplanner.exports.wording import Explanations, stamp_lines
 from lyncplanner.planning.records import Record, RecordSet, RecordType, View, record_sets
 
@@ -24,14 +25,8 @@ _MOST_OCTETS = 60_000
 _MOST_LINES = 1000
 _OF_EACH_RECORD = 32
 """Octets of a record besides its owner's name and its data, generously."""
-_CNAME = RecordType.CNAME
-# Targets come before what leads to them: the file is not atomic, only each message.
-_ORDER = {RecordType.A: 0, RecordType.AAAA: 0, RecordType.CNAME: 1, RecordType.SRV: 2}
 # What can stand at a name of ours. Beside any of it the server drops an alias without a word.
 _BESIDE_ALIAS = ("A", "AAAA", "SRV", "TXT", "MX", "NS", "PTR", "CAA", "HTTPS", "TLSA")
-
-_Key = tuple[str, str, RecordType]
-"""Zone, name, type."""
 
 _HEAD = """\
 ;
@@ -104,30 +99,29 @@ class _Changes:
     """What a view's update consists of."""
 
     def __init__(self, now: list[Record], before: list[Record], *, prerequisites: bool) -> None:
-        self._sets = list(record_sets(now))
-        self._before: dict[_Key, RecordSet] = {_key(s): s for s in record_sets(before)}
-        planned = {_key(found) for found in self._sets}
-        self._dropped = {key: s for key, s in self._before.items() if key not in planned}
+        self._now = now
+        self._before = before
+        self._deployed = {found[:4]: found for found in record_sets(before)}
         self._prerequisites = prerequisites
+        self._gone: set[tuple[str, str, str]] = set()
         self._why = Explanations()
 
     def steps(self) -> Iterator[_Step]:
         """Every set, those that are only dropped last, and services before hosts among them."""
-        making_room = set()
-        for found in self._sets:
-            dropped = [key for key in self._at(found) if key in self._dropped]
-            making_room.update(dropped)
-            yield self._planned(found, [self._dropped[key] for key in dropped])
-        for key, found in self._dropped.items():
-            if key not in making_room:
+        for order, planned, dropped in set_steps(self._now, self._before):
+            if planned is not None:
+                lines = self._planned(planned, dropped)
+                yield _Step(order, planned.zone, _octets(lines), lines)
+                continue
+            for found in dropped:
                 lines = [f"; {found.name} {found.type}: no longer planned\n", *_deletions(found)]
-                yield _step(found, lines, order=10 - _ORDER[found.type])
+                yield _Step(order, found.zone, _octets(lines), lines)
 
-    def _planned(self, found: RecordSet, dropped: list[RecordSet]) -> _Step:
-        first = found.records[0]
+    def _planned(self, found: RecordSet, dropped: tuple[RecordSet, ...]) -> list[str]:
         end = _end(found)
-        lines = [
-            f"; {found.name} {found.type}: {first.requirement}: {self._why[found.reasons]}\n",
+        self._gone.update((other.zone, other.name, other.type) for other in dropped)
+        return [
+            f"; {found.name} {found.type}: {found.requirement}: {self._why[found.reasons]}\n",
             *self._conditions(found),
             # By set, not by value: whatever is left there, the server would ignore the new set.
             *(f"update delete {other.name}. {other.type}\n" for other in dropped),
@@ -137,39 +131,25 @@ class _Changes:
                 for record in found.records
             ),
         ]
-        return _step(found, lines, order=_ORDER[found.type])
 
     def _conditions(self, found: RecordSet) -> Iterator[str]:
         # A server ignores an address beside an alias, and an alias beside anything, without an
         # error (RFC 2136, 3.4.2.2): these make it say so.
-        others = _BESIDE_ALIAS if found.type is _CNAME else (_CNAME,)
-        for other in others:
-            if not self._goes(found, other):
+        for other in _BESIDE_ALIAS if found.type is RecordType.CNAME else ("CNAME",):
+            if (found.zone, found.name, other) not in self._gone:
                 yield f"prereq nxrrset {found.name}. {other}\n"
         if not self._prerequisites:
             return
-        deployed = self._before.get(_key(found))
+        deployed = self._deployed.get(found[:4])
         if deployed is None:
             yield f"prereq nxrrset {found.name}. {found.type}\n"
             return
         for record in deployed.records:
             yield f"prereq yxrrset {found.name}. {found.type} {record.data}{_end(found)}\n"
 
-    def _goes(self, found: RecordSet, other: str) -> bool:
-        return any(key[2] == other and key in self._dropped for key in self._at(found))
 
-    def _at(self, found: RecordSet) -> list[_Key]:
-        """The keys of other sets at the name that can't stand beside it."""
-        if found.type is _CNAME:
-            others = [kind for kind in RecordType if kind is not _CNAME]
-        else:
-            others = [_CNAME]
-        return [(found.zone, found.name, kind) for kind in others]
-
-
-def _step(found: RecordSet, lines: list[str], *, order: int) -> _Step:
-    values = sum(len(line) + _OF_EACH_RECORD for line in lines if not line.startswith(";"))
-    return _Step(order, found.zone, values, lines)
+def _octets(lines: list[str]) -> int:
+    return sum(len(line) + _OF_EACH_RECORD for line in lines if not line.startswith(";"))
 
 
 def _deletions(found: RecordSet) -> Iterator[str]:
@@ -180,8 +160,4 @@ def _deletions(found: RecordSet) -> Iterator[str]:
 
 def _end(found: RecordSet) -> str:
     """Behind the data: without the dot, nsupdate takes a target as it stands, from the root."""
-    return "" if _ORDER[found.type] == 0 else "."
-
-
-def _key(found: RecordSet) -> _Key:
-    return found.zone, found.name, found.type
+    return "." if found.type in (RecordType.CNAME, RecordType.SRV) else ""
