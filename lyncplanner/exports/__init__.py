@@ -5,6 +5,7 @@ from typing import Protocol
 
 from lyncplanner.exports import (
     bind,
+    cloudflare,
     csv_table,
     dnscmd,
     dnscontrol,
@@ -61,6 +62,7 @@ EXPORTERS: dict[str, Exporter] = {
     "dnscontrol": dnscontrol,
     "terraform": terraform,
     "route53": route53,
+    "cloudflare": cloudflare,
     "nsupdate": nsupdate,
     "powershell": powershell,
     "octodns": octodns,
