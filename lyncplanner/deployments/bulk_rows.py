@@ -128,15 +128,15 @@ def delete_rows(rows: Sequence[Row], *, by: User) -> None:
     """
     if not rows:
         return
-    model = type(rows[0])
-    _remember_deletion(model, rows, by)
+    model: Any = type(rows[0])
+    _remember_deletion(model.history.model, rows, by)
     for batch in _batches(rows):
         found = model._default_manager.filter(pk__in=[row.pk for row in batch])
-        found._raw_delete(found.db)  # type: ignore[attr-defined]  # what `delete` ends with
+        # What `delete` ends with, after it has sent a signal for each row.
+        found._raw_delete(found.db)
 
 
-def _remember_deletion(model: type[Row], rows: Sequence[Row], by: User) -> None:
-    remembered: Any = model.history.model
+def _remember_deletion(remembered: Any, rows: Sequence[Row], by: User) -> None:
     now = timezone.now()
     entries = [
         remembered(

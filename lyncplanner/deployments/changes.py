@@ -12,6 +12,14 @@ from lyncplanner.deployments.models.history import remembering
 from lyncplanner.deployments.summaries import keep_summary
 
 
+class Overtaken(Exception):
+    """Somebody changed the deployment after it was looked at; `change` is the newest."""
+
+    def __init__(self, change: Change) -> None:
+        super().__init__(change)
+        self.change = change
+
+
 @contextmanager
 def change(deployment: Deployment, *, by: User | None, what: str) -> Iterator[Change]:
     """Everything saved inside is one change: it succeeds or fails as a whole.
@@ -30,6 +38,26 @@ def change(deployment: Deployment, *, by: User | None, what: str) -> Iterator[Ch
 def lock(deployment: Deployment) -> Deployment:
     """The deployment as it is stored; others' changes of it wait for the end of the transaction."""
     return Deployment.objects.select_for_update().get(pk=deployment.pk)
+
+
+def newest_change(deployment: Deployment) -> Change | None:
+    """The last entry of a deployment's history."""
+    return deployment.changes.select_related("person").order_by("-pk").first()
+
+
+@contextmanager
+def as_seen(deployment: Deployment, seen: int | None) -> Iterator[Deployment]:
+    """The deployment as it is stored, held against others' changes until the end.
+
+    `seen` is the key of the newest change that the person looked at; raises `Overtaken` where there
+    is another by now. `None`: whatever is stored is changed.
+    """
+    with transaction.atomic():
+        current = lock(deployment)
+        newest = newest_change(current)
+        if seen is not None and newest is not None and newest.pk != seen:
+            raise Overtaken(newest)
+        yield current
 
 
 def claim(row: models.Model, version: int) -> bool:
