@@ -8,7 +8,7 @@ import django
 
 from bench.rows import table
 
-PARTS = ("exporting", "reading")
+PARTS = ("exporting", "findings", "reading")
 """Modules of this package, in their order; each has `measure() -> Iterator[Row]`."""
 
 

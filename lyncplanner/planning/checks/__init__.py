@@ -130,5 +130,6 @@ def _joined(findings: list[Finding]) -> Finding:
     shown = messages[:_MOST_MESSAGES]
     if len(messages) > len(shown):
         shown.append(f"And {len(messages) - len(shown)} more like these.")
+    fixes = list(dict.fromkeys(finding.fix for finding in ordered))[:_MOST_MESSAGES]
     places = dict.fromkeys(place for finding in ordered for place in finding.places)
-    return ordered[0]._replace(message=" ".join(shown), places=tuple(places))
+    return ordered[0]._replace(message=" ".join(shown), fix=" ".join(fixes), places=tuple(places))

@@ -22,6 +22,13 @@ COMPONENTS = {
 _MOST = 5
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 server`, `2 servers`, `2 addresses`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun}{'es' if noun.endswith('s') else 's'}"
+
+
 def listed(words: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`; of very many the first few: `a, b, c, d, e and 12 more`."""
     distinct = list(dict.fromkeys(words))

@@ -13,6 +13,9 @@ from lyncplanner.planning.draft import Draft
 from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.records import Reason, Record, View
 
+_Wishes = dict[Reason, frozenset[str]]
+"""What each reason wants a name to lead to."""
+
 _WHERE = {
     View.EXTERNAL: "outside",
     View.INTERNAL: "inside",
@@ -26,36 +29,46 @@ def conflict(draft: Draft) -> Iterator[Finding]:
     Not said of a name of which another finding says that several things share it. Source: field
     practice.
     """
-    choices = draft.choices
-    differing = draft.planned.differing
-    if not differing:
-        return
-    told = _told(choices)
-    for records in differing:
-        name, view = records[0].name, records[0].view
-        wishes = _addresses_by_reason(choices, records)
-        if name in told or len(set(wishes.values())) < 2:
-            continue
-        subjects = list(dict.fromkeys(reason.subject for reason in wishes))
-        whose = listed(
-            f"{', '.join(sorted(addresses))} for {reason.subject}"
-            for reason, addresses in _each_set_once(wishes)
-        )
+    for view, name, wishes in _conflicts(draft):
         yield Finding(
             "name.conflict",
             Severity.ERROR,
             name,
-            f"{name} should lead {_WHERE[view]} to {whose}: DNS gives all of these to everybody,"
-            " so clients of the one land on the other.",
+            f"{name} should lead {_WHERE[view]} to {_whose(wishes)}: DNS gives all of these to"
+            " everybody, so clients of the one land on the other.",
             "Give each of them a name of its own.",
-            choices.source("practice"),
-            draft.places_of(name, subjects),
+            draft.choices.source("practice"),
+            draft.places_of(name, (reason.subject for reason in wishes)),
         )
 
 
-def _addresses_by_reason(
-    choices: Choices, records: Sequence[Record]
-) -> dict[Reason, frozenset[str]]:
+def _conflicts(draft: Draft) -> Iterator[tuple[View, str, _Wishes]]:
+    differing = draft.planned.differing
+    if not differing:
+        return
+    told = _told(draft.choices)
+    said: set[str] = set()
+    for records in differing:
+        name, view = records[0].name, records[0].view
+        wishes = _addresses_by_reason(draft.choices, records)
+        # The perimeter comes last, and would only repeat what is so inside and outside.
+        repeats = view is View.PERIMETER and name in said
+        if name not in told and not repeats and len(set(wishes.values())) > 1:
+            said.add(name)
+            yield view, name, wishes
+
+
+def _whose(wishes: _Wishes) -> str:
+    """Each set of addresses, with one thing that it is for where these are different."""
+    sets = {addresses: reason.subject for reason, addresses in reversed(wishes.items())}
+    distinct = len(set(sets.values())) > 1
+    return listed(
+        ", ".join(sorted(addresses)) + (f" for {subject}" if distinct else "")
+        for addresses, subject in reversed(sets.items())
+    )
+
+
+def _addresses_by_reason(choices: Choices, records: Sequence[Record]) -> _Wishes:
     """What each reason wants the name to lead to; paired pools want it together."""
     together: dict[str, Reason] = {}
     found: dict[Reason, set[str]] = defaultdict(set)
@@ -71,13 +84,6 @@ def _is_shared_by_a_pair(choices: Choices, name: str, reason: Reason) -> bool:
     if reason.rule == "perimeter.reverse-proxy":
         return name in choices.geo_pairs
     return reason.rule == "geo.target"
-
-
-def _each_set_once(
-    wishes: dict[Reason, frozenset[str]],
-) -> list[tuple[Reason, frozenset[str]]]:
-    seen = {addresses: reason for reason, addresses in reversed(wishes.items())}
-    return [(reason, addresses) for addresses, reason in reversed(seen.items())]
 
 
 def _told(choices: Choices) -> frozenset[str]:

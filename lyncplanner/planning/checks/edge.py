@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from lyncplanner.planning.checks._wording import SERVICES, listed
+from lyncplanner.planning.checks._wording import SERVICES, counted, listed
 from lyncplanner.planning.choices import Choices, access_of
 from lyncplanner.planning.draft import Draft
 from lyncplanner.planning.findings import Finding, Severity
@@ -275,14 +275,15 @@ def _counts(choices: Choices, edge: Pool, one: _Service) -> Iterator[Finding]:
         for family, count in _by_family(getattr(one.service, key)):
             if count == len(edge.servers):
                 continue
-            what = "public " if key == "nat_addresses" else ""
+            what = f"{'public ' if key == 'nat_addresses' else ''}{family} address"
+            servers = counted(len(edge.servers), "server")
             yield Finding(
                 "edge.address-count",
                 Severity.WARNING,
                 edge.fqdn,
-                f"{one.label} of {edge.fqdn} has {count} {what}{family} addresses for"
-                f" {len(edge.servers)} servers: with DNS load balancing some servers get no"
-                " connections, or clients run into addresses without a server.",
+                f"{one.label} of {edge.fqdn} has {counted(count, what)} for {servers}: with DNS"
+                " load balancing some servers get no connections, or clients run into addresses"
+                " without a server.",
                 "Enter one address for each server.",
                 choices.source("EDGETOP"),
                 (f"{one.place}.{key}",),

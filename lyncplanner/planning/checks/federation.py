@@ -20,7 +20,7 @@ def several(draft: Draft) -> Iterator[Finding]:
         "federation.several",
         Severity.WARNING,
         choices.topology.name,
-        f"{listed(edge.fqdn for edge in federated)} all have federation, and only"
+        f"{listed(edge.fqdn for edge in federated)} have federation, and only"
         f" {federated[0].fqdn} is used: several SRV records by priority are no failover, so"
         " partners don't reach you when it is down.",
         f"Leave federation on {federated[0].fqdn} alone.",

@@ -150,7 +150,7 @@ def several_sign_in_pools(draft: Draft) -> Iterator[Finding]:
                 "sign-in.several",
                 Severity.ERROR,
                 choices.topology.name,
-                f"{listed(pool.fqdn for pool in chosen)} are all to answer sign-in {side}, and only"
+                f"{listed(pool.fqdn for pool in chosen)} are to answer sign-in {side}, and only"
                 f" {chosen[0].fqdn} does: clients go to a pool that may be the wrong one.",
                 "Leave sign-in on one pool inside and on one Edge pool.",
                 choices.source("DNSREQ"),

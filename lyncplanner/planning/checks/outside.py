@@ -42,7 +42,9 @@ def no_listener(draft: Draft) -> Iterator[Finding]:
             host,
             f"No reverse proxy publishes {host}: it gets no record outside, and people outside"
             " can't open it.",
-            f"Add {host} to what a reverse proxy publishes.",
+            f"Add {host} to what a reverse proxy publishes."
+            if choices.topology.reverse_proxies
+            else f"Add a reverse proxy that publishes {host}.",
             choices.source("RPDNS"),
             tuple(choices.to_publish[host]),
         )
@@ -78,8 +80,9 @@ def ambiguous_publisher(draft: Draft) -> Iterator[Finding]:
             "rp.ambiguous-publisher",
             Severity.WARNING,
             host,
-            f"{listed(proxies[i].name for i in listener.proxies)} all publish {host}: clients pick"
-            " one of them by chance, and fail where it isn't set up for this name or is down.",
+            f"Several reverse proxies publish {host}:"
+            f" {listed(proxies[i].name for i in listener.proxies)}. Clients pick one of them by"
+            " chance, and fail where it isn't set up for this name or is down.",
             f"Name {host} in what one reverse proxy publishes.",
             choices.source("practice"),
             tuple(f"reverse_proxies[{i}].publishes" for i in listener.proxies),

@@ -55,7 +55,8 @@ def pool_is_server(draft: Draft) -> Iterator[Finding]:
     """
     choices = draft.choices
     for pool in choices.pools:
-        if named_as_a_server(pool):
+        # Of a Standard Edition server `lb.standard-edition` says that it can't have several.
+        if named_as_a_server(pool) and pool.role is not Role.STANDARD_EDITION:
             yield Finding(
                 "name.pool-is-server",
                 Severity.ERROR,
