@@ -6,9 +6,9 @@ from typing import NamedTuple
 from lyncplanner.deployments.plan_text import Paint
 from lyncplanner.exports.wording import one_line
 from lyncplanner.planning.clients import CLIENT_NAMES
-from lyncplanner.planning.lookup import Way
 from lyncplanner.planning.matrix import WayChange, WayGroup, grouped
 from lyncplanner.planning.questions import Breaks, Depends, Question, Reaches
+from lyncplanner.planning.steps import Way
 
 FORMAT = "lyncplanner-answer/1"
 _MOST_DOMAINS = 5

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from lyncplanner.deployments.plan_text import Paint
 from lyncplanner.planning.clients import CLIENT_NAMES, Client
-from lyncplanner.planning.lookup import Outcome, Result, Step, Trace, Why
 from lyncplanner.planning.meanings import meaning
 from lyncplanner.planning.owners import Owners
 from lyncplanner.planning.records import View
+from lyncplanner.planning.steps import Outcome, Result, Step, Trace, Why
 
 FORMAT = "lyncplanner-trace/1"
 _DNS = {View.INTERNAL: "DNS inside", View.EXTERNAL: "public DNS"}

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lyncplanner.planning.clients import PARTNERS, Client, Side, sides_of
-from lyncplanner.planning.lookup import Lookup, Way
+from lyncplanner.planning.lookup import Lookup
+from lyncplanner.planning.steps import Way
 
 
 class Cell(NamedTuple):

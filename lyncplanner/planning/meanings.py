@@ -7,9 +7,9 @@ from lyncplanner.planning.clients import (
     PARTNERS,
     Client,
 )
-from lyncplanner.planning.lookup import Step, Trace, Why
 from lyncplanner.planning.names import first_label
 from lyncplanner.planning.records import View
+from lyncplanner.planning.steps import Step, Trace, Why
 
 _WHOSE = {View.INTERNAL: "The DNS inside", View.EXTERNAL: "Public DNS"}
 

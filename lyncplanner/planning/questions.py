@@ -13,7 +13,7 @@ from lyncplanner.planning.answers import Answers
 from lyncplanner.planning.certificates import Certificate, certificates
 from lyncplanner.planning.choices import Choices
 from lyncplanner.planning.clients import Client, Side
-from lyncplanner.planning.lookup import Lookup, Trace
+from lyncplanner.planning.lookup import Lookup
 from lyncplanner.planning.matrix import WayChange, way_changes
 from lyncplanner.planning.outage import (
     GoneKind,
@@ -26,6 +26,7 @@ from lyncplanner.planning.outage import (
 )
 from lyncplanner.planning.plan import Plan
 from lyncplanner.planning.records import Record, RecordType, View
+from lyncplanner.planning.steps import Trace
 
 
 class Question(StrEnum):
