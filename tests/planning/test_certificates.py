@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from lyncplanner.planning import wildcards
+from lyncplanner.planning.certificate_changes import certificate_changes
 from lyncplanner.planning.certificate_requests import quoted, request_lines
 from lyncplanner.planning.certificates import Certificate, certificates
 from lyncplanner.planning.names import is_hostname
@@ -250,6 +251,31 @@ def test_what_is_no_wildcard_is_refused_with_an_example(text):
 
 def test_a_wildcard_is_read_as_people_type_it():
     assert wildcards.parse(" *.Contoso.com. ") == "*.contoso.com"
+
+
+# What changes
+
+
+def test_a_sip_domain_more_adds_its_names_to_the_certificates_that_hold_them():
+    before = list(certificates(a.a_topology()))
+    more = a.a_topology(sip_domains=(a.a_sip_domain(), a.a_sip_domain("fabrikam.com")))
+
+    changes = {c.after.kind: c for c in certificate_changes(before, certificates(more))}
+    assert changes["edge-external"].added == ("sip.fabrikam.com",)
+    assert changes["reverse-proxy"].added == ("lyncdiscover.fabrikam.com",)
+    assert "edge-internal" not in changes
+    assert all(change.removed == () for change in changes.values())
+
+
+def test_a_certificate_that_is_not_needed_any_more_comes_last():
+    before = list(certificates(a.a_topology()))
+    changes = list(certificate_changes(before, certificates(a.a_topology(a.a_pool()))))
+
+    assert [(c.before.kind, c.after) for c in changes[-2:]] == [
+        ("edge-external", None),
+        ("edge-internal", None),
+    ]
+    assert list(certificate_changes(before, before)) == []
 
 
 # Request-CsCertificate
