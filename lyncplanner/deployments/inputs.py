@@ -61,7 +61,7 @@ def planned(path: str, topology: Topology) -> ReadPlan:
     made = plan(topology)
     source = _shown(path) if path == _STANDARD_INPUT else Path(path).name
     stamp = Stamp.of_plan(topology.name, made.records, made.findings, source=source)
-    return ReadPlan(tuple(made.records), tuple(made.findings), stamp)
+    return ReadPlan(made.records, made.findings, stamp, topology)
 
 
 def words(error: OSError) -> str:

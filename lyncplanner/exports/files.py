@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 
+from lyncplanner.planning.certificates import Certificate
 from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.names import is_hostname, parse
 
@@ -94,3 +95,5 @@ class Options:
     """terraform: a key of `terraform_providers.PROVIDERS`; has to be given."""
     findings: tuple[Finding, ...] = ()
     """What plan documents and reports say besides the records."""
+    certificates: tuple[Certificate, ...] = ()
+    """What reports say besides."""

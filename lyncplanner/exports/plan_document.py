@@ -13,6 +13,7 @@ from lyncplanner.exports.stamp import Approval, Stamp
 from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.names import is_hostname, is_service_name, is_under
 from lyncplanner.planning.records import Reason, Record, RecordType, Requirement, View
+from lyncplanner.planning.topology import Topology
 
 HIGHEST_TTL = 2**31 - 1
 _MOST_PROBLEMS = 100
@@ -38,6 +39,8 @@ class ReadPlan(NamedTuple):
     records: tuple[Record, ...]
     findings: tuple[Finding, ...]
     stamp: Stamp
+    topology: Topology | None = None
+    """What it was planned from. A document doesn't say."""
 
 
 def is_plan_document(content: bytes) -> bool:

@@ -61,6 +61,13 @@ class Stamp:
         """Whether it is a revision that as many people approved as the deployment asks for."""
         return self.revision is not None and len(self.approvals) >= self.approvals_needed
 
+    @property
+    def status(self) -> str:
+        """The state of approval in a word or two, for the head of a page."""
+        if self.revision is None:
+            return "DRAFT" if self.source is None else "No revision"
+        return f"Revision {self.revision}{'' if self.approved else ', NOT APPROVED'}"
+
     def lines(self) -> Iterator[str]:
         """The stamp as sentences for comments; the text of users in them is not escaped."""
         yield f"{self.deployment}, {self._version()}"

@@ -23,7 +23,7 @@ TIME = datetime(2026, 11, 24, 7, 32, tzinfo=UTC)
 def test_a_case_is_read_back_as_it_was_written(case):
     plan = planned_case(case)
 
-    assert read(json.loads("".join(document(*plan)))) == plan
+    assert read(json.loads("".join(document(*plan[:3])))) == plan
 
 
 def test_a_revision_keeps_its_stamp():
@@ -31,7 +31,7 @@ def test_a_revision_keeps_its_stamp():
     stamp = a_stamp(revision=6, proposed_at=TIME, approvals=approvals, source=None)
     plan = ReadPlan((a_record(left_out='They said "no"\n'),), (FINDING,), stamp)
 
-    assert read(json.loads("".join(document(*plan)))) == plan
+    assert read(json.loads("".join(document(*plan[:3])))) == plan
 
 
 def test_the_command_line_s_form_is_one_line_of_ascii():

@@ -11,10 +11,11 @@ from lyncplanner.deployments.export_flags import add_flags, chosen_options
 from lyncplanner.deployments.inputs import Unusable, each, plan_in, words
 from lyncplanner.exports import EXPORTERS
 from lyncplanner.exports.delivery import Choice, Delivery, deliver
-from lyncplanner.exports.files import BadOption
+from lyncplanner.exports.files import BadOption, Options
 from lyncplanner.exports.plan_document import ReadPlan
 from lyncplanner.exports.wording import one_line
 from lyncplanner.exports.writing import write
+from lyncplanner.planning.certificates import certificates
 from lyncplanner.planning.records import Requirement, View
 
 _LIST = "list"
@@ -96,12 +97,18 @@ def _delivery(plan: ReadPlan, previous: list[ReadPlan], options: dict[str, Any])
             options["to"],
             plan.records,
             stamp=plan.stamp,
-            options=replace(chosen_options(options, options["to"]), findings=plan.findings),
+            options=_options(plan, options),
             choice=choice,
             previous=previous[0].records if previous else (),
         )
     except BadOption as bad:
         raise Unusable(str(bad)) from None
+
+
+def _options(plan: ReadPlan, given: dict[str, Any]) -> Options:
+    found = () if plan.topology is None else tuple(certificates(plan.topology))
+    chosen = chosen_options(given, given["to"])
+    return replace(chosen, findings=plan.findings, certificates=found)
 
 
 def _write(delivery: Delivery, folder: Path) -> str:
