@@ -142,6 +142,11 @@ def waiting_for(person: User) -> QuerySet[Entry]:
     )
 
 
+def done(entry: Entry, by: User) -> None:
+    """A person says that an entry of their own is done; what waits for a deed stays."""
+    happened(Event.DONE, entry.deployment, by=by, thread=entry.thread, only=Entry.Kind(entry.kind))
+
+
 def _leave(happening: Happening, people: set[int] | None, kinds: Collection[Kind]) -> None:
     entries = Entry.objects.filter(deployment=happening.deployment, kind__in=kinds)
     if people is not None:

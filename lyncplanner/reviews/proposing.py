@@ -138,9 +138,10 @@ def _end(standing: Standing, state: State, by: User) -> None:
 
 def _counts(planned: Plan) -> dict[str, Any]:
     """A summary's fields, and how many records go to each side."""
-    counts = model_to_dict(counted(planned), exclude=["deployment", "topology_hash"])
+    counts = model_to_dict(counted(planned), exclude=["deployment"])
     views = Counter(record.view for record in planned.records if record.left_out is None)
     external = views[View.EXTERNAL]
+    counts["topology_hash"] = topology_hash(planned.topology)
     return {**counts, "external": external, "internal": views.total() - external}
 
 

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from django.db.models import QuerySet
 
 from lyncplanner.accounts.models import User
+from lyncplanner.planning.plan_hash import plan_hash
+from lyncplanner.planning.set_changes import SetChange, set_changes
 from lyncplanner.reviews.freezing import thaw_records
 from lyncplanner.reviews.models import Revision, SeenTick
 from lyncplanner.reviews.roles import EVERYBODY, turn
-from lyncplanner.reviews.set_changes import SetChange, set_changes
 from lyncplanner.reviews.weighing import base_of
 
 
@@ -18,6 +19,11 @@ def changes_of(revision: Revision) -> tuple[SetChange, ...]:
     base = base_of(revision)
     before = thaw_records(base.records) if base else ()
     return set_changes(before, thaw_records(revision.records))
+
+
+def hash_of(change: SetChange) -> str:
+    """Of what the set is now: a tick lasts as long as it stays so."""
+    return plan_hash(change.after.records if change.after else ())
 
 
 def tick(revision: Revision, by: User, keys: Collection[str], *, seen: bool = True) -> int:
@@ -37,7 +43,7 @@ def tick(revision: Revision, by: User, keys: Collection[str], *, seen: bool = Tr
 def seen_by(revision: Revision, person: User, changes: Sequence[SetChange]) -> set[str]:
     """The keys of the changes that the person has seen as they are."""
     ticks = set(_of(revision, person).values_list("key", "hash"))
-    return {change.key for change in changes if (change.key, change.hash) in ticks}
+    return {change.key for change in changes if (change.key, hash_of(change)) in ticks}
 
 
 def unseen_by(revision: Revision, person: User) -> int:
@@ -47,7 +53,7 @@ def unseen_by(revision: Revision, person: User) -> int:
 
 def progress(revision: Revision, changes: Sequence[SetChange]) -> dict[str, int]:
     """How many changes each person has seen, by name: everybody may know how far they are."""
-    wanted = {(change.key, change.hash) for change in changes}
+    wanted = {(change.key, hash_of(change)) for change in changes}
     seen: Counter[str] = Counter()
     rows = SeenTick.objects.filter(deployment=revision.deployment_id)
     for name, key, hash in rows.values_list("person__username", "key", "hash"):
@@ -58,7 +64,7 @@ def progress(revision: Revision, changes: Sequence[SetChange]) -> dict[str, int]
 
 def _tick(revision: Revision, by: User, change: SetChange) -> SeenTick:
     return SeenTick(
-        deployment_id=revision.deployment_id, person=by, key=change.key, hash=change.hash
+        deployment_id=revision.deployment_id, person=by, key=change.key, hash=hash_of(change)
     )
 
 

@@ -13,10 +13,10 @@ from lyncplanner.exports.stamp import Approval, Stamp
 from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.plan import PLANNER_VERSION, Plan, plan
 from lyncplanner.planning.records import Record
+from lyncplanner.planning.set_changes import SetChange, set_changes
 from lyncplanner.planning.topology import Topology
 from lyncplanner.reviews.freezing import thaw_findings, thaw_records
 from lyncplanner.reviews.models import Revision
-from lyncplanner.reviews.set_changes import SetChange, set_changes
 from lyncplanner.reviews.weighing import approvals_of
 
 WORKING = "working"
@@ -89,7 +89,10 @@ def version_of(deployment: Deployment, key: str) -> Version | None:
         .filter(deployment=deployment, number=int(key))
         .first()
     )
-    return Version(deployment, revision) if revision else None
+    if revision is None:
+        return None
+    revision.deployment = deployment
+    return Version(deployment, revision)
 
 
 def document_of(topology: Topology) -> bytes:

@@ -5,12 +5,12 @@ from django.utils import timezone
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.planning.records import Record
+from lyncplanner.planning.set_changes import set_changes
 from lyncplanner.reviews import approval
 from lyncplanner.reviews.approval import Outcome, Proposal, Rules, State, Verdict
 from lyncplanner.reviews.freezing import thaw_records
 from lyncplanner.reviews.models import Decision, ReviewRules, Revision, Standing, Thread
 from lyncplanner.reviews.roles import DECIDING, people_in
-from lyncplanner.reviews.set_changes import set_changes
 
 
 def rules_row(deployment: Deployment) -> ReviewRules:
@@ -121,5 +121,6 @@ def _sensitive(revision: Revision, row: ReviewRules) -> tuple[str, ...]:
     base = base_of(revision)
     before: tuple[Record, ...] = thaw_records(base.records) if base else ()
     changes = set_changes(before, thaw_records(revision.records))
-    records = [record for change in changes for record in (*change.before, *change.after)]
+    sides = [side for change in changes for side in change if side is not None]
+    records = [record for side in sides for record in side.records]
     return approval.sensitive_names(records, row.patterns)
