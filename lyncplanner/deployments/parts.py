@@ -1,9 +1,12 @@
-"""The kinds of objects in a deployment, as addresses and pages name them."""
+"""An object of a deployment by its address: its row, and where it stands in the document."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from lyncplanner.deployments.models import (
     Deployment,
@@ -15,67 +18,40 @@ from lyncplanner.deployments.models import (
     SipDomain,
     Site,
 )
-from lyncplanner.deployments.models.rows import Row
 from lyncplanner.planning.changes import ObjectKind
+from lyncplanner.planning.removing import without
+from lyncplanner.planning.topology import Topology
+
+_MODELS: dict[ObjectKind, type[Any]] = {
+    ObjectKind.SIP_DOMAIN: SipDomain,
+    ObjectKind.SITE: Site,
+    ObjectKind.POOL: Pool,
+    ObjectKind.SERVER: Server,
+    ObjectKind.REVERSE_PROXY: ReverseProxy,
+    ObjectKind.SIMPLE_URL: SimpleUrl,
+    ObjectKind.LEFT_OUT: LeftOut,
+}
+_INSIDE: dict[ObjectKind, tuple[tuple[str, str], ...]] = {
+    ObjectKind.POOL: (("servers", "server"), ("services", "Edge service")),
+    ObjectKind.REVERSE_PROXY: (("hosts", "published host"),),
+}
+"""What stands inside an object and goes with it: the relation, and what one of it is called."""
+NOUNS = {
+    ObjectKind.SIP_DOMAIN: "SIP domain",
+    ObjectKind.SITE: "site",
+    ObjectKind.POOL: "pool",
+    ObjectKind.SERVER: "server",
+    ObjectKind.REVERSE_PROXY: "reverse proxy",
+    ObjectKind.SIMPLE_URL: "simple URL",
+    ObjectKind.LEFT_OUT: "entry",
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
-    """A kind of object whose rows can be deleted and moved, each on its own."""
+    """One object of a deployment."""
 
-    slug: str
-    """Its part of addresses, `/contoso/reverse-proxies/7/delete/`."""
-    model: type[Row]
     kind: ObjectKind
-    noun: str
-    list: str
-    """Where its list stands, below the deployment."""
-    inside: tuple[tuple[str, str], ...] = ()
-    """What stands inside it and goes with it: the relation, and what one of it is called."""
-
-
-_ALL = (
-    Part("sip-domains", SipDomain, ObjectKind.SIP_DOMAIN, "SIP domain", "dns/"),
-    Part("sites", Site, ObjectKind.SITE, "site", "sites/"),
-    Part(
-        *("pools", Pool, ObjectKind.POOL, "pool", "pools/"),
-        inside=(("servers", "server"), ("services", "Edge service")),
-    ),
-    Part("servers", Server, ObjectKind.SERVER, "server", "pools/"),
-    Part(
-        *("reverse-proxies", ReverseProxy, ObjectKind.REVERSE_PROXY),
-        *("reverse proxy", "reverse-proxies/"),
-        inside=(("hosts", "published host"),),
-    ),
-    Part("simple-urls", SimpleUrl, ObjectKind.SIMPLE_URL, "simple URL", "simple-urls/"),
-    Part("left-out", LeftOut, ObjectKind.LEFT_OUT, "entry of records left out", "dns/"),
-)
-PARTS = {part.slug: part for part in _ALL}
-
-
-class PartConverter:
-    """A part in an address; others are other pages."""
-
-    regex = "|".join(PARTS)
-
-    def to_python(self, value: str) -> Part:
-        return PARTS[value]
-
-    def to_url(self, value: Part | str) -> str:
-        return value if isinstance(value, str) else value.slug
-
-
-class RenamableConverter(PartConverter):
-    """A part whose objects have names that others refer to, or that stand in lists."""
-
-    regex = "sip-domains|sites|pools|servers|reverse-proxies"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An object of a deployment: its row, and where it stands in the document."""
-
-    part: Part
     row: Any
     deployment: Deployment
 
@@ -84,38 +60,57 @@ class Found:
         return str(self.row)
 
     @property
-    def siblings(self) -> Any:
-        """The rows of its list, in their order."""
-        rows: Any = self.part.model._default_manager.order_by("position", "pk")
-        if self.part.kind is ObjectKind.SERVER:
-            return rows.filter(pool=self.row.pool_id)
-        return rows.filter(deployment=self.deployment)
+    def noun(self) -> str:
+        return NOUNS[self.kind]
 
-    @property
+    @cached_property
     def place(self) -> int:
         """Its index in its list in the document."""
-        return _index(self.siblings, self.row.pk)
+        rows = _MODELS[self.kind].objects
+        if self.kind is ObjectKind.SERVER:
+            return _index(rows.filter(pool=self.row.pool_id), self.row.pk)
+        return _index(rows.filter(deployment=self.deployment), self.row.pk)
 
-    @property
+    @cached_property
     def pool_place(self) -> int | None:
         """Of a server: where its pool stands."""
-        if self.part.kind is not ObjectKind.SERVER:
+        if self.kind is not ObjectKind.SERVER:
             return None
-        return _index(self.deployment.pools.order_by("position", "pk"), self.row.pool_id)
+        return _index(self.deployment.pools, self.row.pool_id)
+
+    @property
+    def address(self) -> str:
+        """The page of its form; a server's is its pool's."""
+        if self.kind is ObjectKind.SERVER:
+            return reverse("deployments:pool-edit", args=[self.deployment.slug, self.row.pool_id])
+        return reverse(f"deployments:{self.kind}-edit", args=[self.deployment.slug, self.row.pk])
 
     @property
     def list_address(self) -> str:
-        """Where its list stands; a server's is the page of its pool."""
-        inside = f"{self.row.pool_id}/" if self.part.kind is ObjectKind.SERVER else ""
-        return f"/{self.deployment.slug}/{self.part.list}{inside}"
+        """The page of its list."""
+        return reverse(f"deployments:{self.kind}-list", args=[self.deployment.slug])
+
+    def inside(self) -> Iterator[tuple[str, list[str]]]:
+        """What goes with it: what each is called, and their names."""
+        for relation, noun in _INSIDE.get(self.kind, ()):
+            rows = getattr(self.row, relation).all()
+            if names := [getattr(row, "fqdn", "") or str(row) for row in rows]:
+                yield noun, names
+
+    def taken_from(self, topology: Topology) -> Topology:
+        """What a deployment is without it."""
+        return without(topology, self.kind, self.place, pool_place=self.pool_place)
 
 
-def found_or_404(deployment: Deployment, part: Part, pk: int) -> Found:
+def part_or_404(deployment: Deployment, kind: ObjectKind, pk: int) -> Part:
     """An object by its address."""
-    rows: Any = part.model._default_manager.all()
-    owner = "pool__deployment" if part.kind is ObjectKind.SERVER else "deployment"
-    return Found(part, get_object_or_404(rows, **{owner: deployment}, pk=pk), deployment)
+    rows = _MODELS[kind].objects
+    owner = "pool__deployment" if kind is ObjectKind.SERVER else "deployment"
+    row = get_object_or_404(rows, **{owner: deployment}, pk=pk)
+    if kind is not ObjectKind.SERVER:
+        row.deployment = deployment
+    return Part(kind, row, deployment)
 
 
 def _index(rows: Any, pk: int) -> int:
-    return list(rows.values_list("pk", flat=True)).index(pk)
+    return list(rows.order_by("position", "pk").values_list("pk", flat=True)).index(pk)

@@ -1,6 +1,6 @@
-"""Deleting an object, with what stands in it; and putting it back at once."""
+"""Removing a row from its list, with what stands inside it; and putting it back where it was."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError
@@ -10,7 +10,6 @@ from lyncplanner.deployments.bulk_rows import OWNERS_FIRST, create_rows
 from lyncplanner.deployments.changes import as_seen, change
 from lyncplanner.deployments.models import (
     Change,
-    Deployment,
     EdgeService,
     Pool,
     PublishedHost,
@@ -19,78 +18,57 @@ from lyncplanner.deployments.models import (
     SipDomain,
 )
 from lyncplanner.deployments.models.rows import Row
-from lyncplanner.deployments.parts import Found
-from lyncplanner.planning.changes import ObjectKind
-from lyncplanner.planning.removing import without
-from lyncplanner.planning.topology import Topology
-
-_SOMETHING_ELSE = "Something else of the same name stands in its place by now."
 
 
-class CannotPutBack(Exception):
-    """What was deleted can't be had again as it was; the message says why."""
+class NotThere(Exception):
+    """What should be put back can't be had again as it was; the message says why."""
 
 
-def topology_without(topology: Topology, found: Found) -> Topology:
-    """What a deployment is without one of its objects."""
-    return without(topology, found.part.kind, found.place, pool_place=found.pool_place)
+def remove(row: Any, *, by: User, seen: int | None = None) -> Change:
+    """Remove a row, with what stands inside it; the entry of history can put it back.
 
-
-def inside(found: Found) -> Iterator[tuple[str, list[str]]]:
-    """What goes with an object: what each is called, and their names."""
-    for relation, noun in found.part.inside:
-        rows = getattr(found.row, relation)
-        names = [getattr(row, "fqdn", "") or str(row) for row in rows.all()]
-        if names:
-            yield noun, names
-
-
-def delete_object(found: Found, *, by: User, seen: int | None = None) -> Change:
-    """Delete an object, as one entry of history. What refers to it stays, and is a finding.
-
-    Raises `Overtaken` where somebody changed the deployment after `seen` was looked at.
+    What refers to it stays, and is a finding. Raises `Overtaken` where somebody changed the
+    deployment after `seen` was looked at.
     """
     with (
-        as_seen(found.deployment, seen),
-        change(found.deployment, by=by, what=f"Deleted {found.name}") as entry,
+        as_seen(row.deployment, seen) as deployment,
+        change(deployment, by=by, what=f"Removed {row}") as entry,
     ):
-        if found.part.kind is ObjectKind.SERVER:
-            _next_version(found.row.pool)
-        found.row.delete()
+        row.delete()
     return entry
 
 
-def _next_version(owner: Row) -> None:
-    """Who has the owner's form open is told."""
-    owner.version += 1
-    owner.save()
-
-
 def put_back(entry: Change, *, by: User) -> Change:
-    """Everything that a change deleted, with its keys, as one entry of history.
-
-    Raises `CannotPutBack` where it is there already or something stands in its place.
-    """
-    deployment: Deployment = entry.deployment
+    """Put back what one change has removed, under the same keys. Raises `NotThere`."""
     try:
-        with change(deployment, by=by, what=f"Put back: {entry.what}") as restored:
+        with change(entry.deployment, by=by, what=f"Undid: {entry.what}") as undone:
             rows = [row for model in OWNERS_FIRST for row in _put_back(model, entry, by)]
             if not rows:
-                raise CannotPutBack("Nothing was deleted there.")
+                raise NotThere("Nothing was removed there.")
             _tell_owners(rows)
     except IntegrityError:
-        raise CannotPutBack(f"{_SOMETHING_ELSE} Nothing was put back.") from None
-    return restored
+        raise NotThere("Something else has its name by now. Nothing was put back.") from None
+    return undone
+
+
+def removed_row(entry: Change) -> Row | None:
+    """The row that a change has removed, as it was."""
+    return next((row for model in OWNERS_FIRST for row in _removed(model, entry)), None)
+
+
+def _removed(model: type[Row], entry: Change) -> list[Any]:
+    remembered: Any = model
+    gone = remembered.history.filter(change=entry, history_type="-").order_by("history_id")
+    return [past.instance for past in gone]
 
 
 def _put_back(model: type[Row], entry: Change, by: User) -> list[Row]:
-    remembered: Any = model
-    deleted = remembered.history.filter(change=entry, history_type="-").order_by("history_id")
-    rows: list[Row] = [past.instance for past in deleted]
+    rows = _removed(model, entry)
     if model._default_manager.filter(pk__in=[row.pk for row in rows]).exists():
-        raise CannotPutBack("It was put back already.")
+        raise NotThere("It is there again already.")
     for row in rows:
         _check_owner(row)
+        row.version += 1
         if isinstance(row, SipDomain) and row.default:
             # There is one default: who chose another meanwhile keeps it.
             others = SipDomain.objects.filter(deployment=row.deployment_id, default=True)
@@ -101,7 +79,7 @@ def _put_back(model: type[Row], entry: Change, by: User) -> list[Row]:
 def _check_owner(row: Row) -> None:
     owner, pk = _owner_of(row)
     if owner is not None and not owner._default_manager.filter(pk=pk).exists():
-        raise CannotPutBack("What it belonged to is gone by now. Nothing was put back.")
+        raise NotThere("What it belonged to is gone. Nothing was put back.")
 
 
 def _owner_of(row: Row) -> tuple[type[Row] | None, int]:
@@ -113,8 +91,10 @@ def _owner_of(row: Row) -> tuple[type[Row] | None, int]:
 
 
 def _tell_owners(rows: Sequence[Row]) -> None:
-    """Pools that were not gone themselves and have a server again."""
+    """Pools and proxies that stayed, and have a server or host again, get a next version."""
     back = {(type(row), row.pk) for row in rows}
     for model, pk in {_owner_of(row) for row in rows}:
         if model is not None and (model, pk) not in back:
-            _next_version(model._default_manager.get(pk=pk))
+            owner = model._default_manager.get(pk=pk)
+            owner.version += 1
+            owner.save()

@@ -6,7 +6,7 @@ from lyncplanner.accounts.models import User
 from lyncplanner.deployments.changes import as_seen
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Change, Deployment
-from lyncplanner.deployments.parts import Found
+from lyncplanner.deployments.parts import Part
 from lyncplanner.deployments.replacing import update_rows
 from lyncplanner.planning.changes import ObjectKind
 from lyncplanner.planning.domain_renaming import rename_sip_domain
@@ -37,17 +37,17 @@ def rewrite(
         return update_rows(deployment, topology, by=by, what=what, same_objects=True)
 
 
-def renamed(topology: Topology, found: Found, new: str, *, names_too: bool = True) -> Topology:
+def renamed(topology: Topology, part: Part, new: str, *, names_too: bool = True) -> Topology:
     """The topology in which an object has another name. Raises `CannotRename`.
 
     `names_too`: with a SIP domain, the names in it that users outside see.
     """
-    place = found.place
-    match found.part.kind:
+    place = part.place
+    match part.kind:
         case ObjectKind.POOL:
             return rename_pool(topology, place, new)
         case ObjectKind.SERVER:
-            return rename_server(topology, found.pool_place or 0, place, new)
+            return rename_server(topology, part.pool_place or 0, place, new)
         case ObjectKind.SITE:
             return rename_site(topology, place, new)
         case ObjectKind.REVERSE_PROXY:
@@ -55,4 +55,4 @@ def renamed(topology: Topology, found: Found, new: str, *, names_too: bool = Tru
         case ObjectKind.SIP_DOMAIN:
             return rename_sip_domain(topology, place, new, names_too=names_too)
         case _:
-            raise AssertionError(f"{found.part.noun} has no name of its own")
+            raise AssertionError(f"{part.noun} has no name of its own")

@@ -5,9 +5,10 @@ import pytest
 from lyncplanner.deployments.changes import Overtaken, newest_change
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Pool, Server
-from lyncplanner.deployments.parts import PARTS, found_or_404
+from lyncplanner.deployments.parts import part_or_404
 from lyncplanner.deployments.replacing import update_rows
 from lyncplanner.deployments.rewriting import renamed, rewrite
+from lyncplanner.planning.changes import ObjectKind
 from lyncplanner.planning.renaming import CannotRename
 from lyncplanner.planning.renumbering import network, renumber
 from tests.builders import a_pool, a_topology, an_edge_pool
@@ -18,17 +19,17 @@ def renaming(found, new, **how):
 
 
 NAMES = [
-    ("pools", lambda d: d.pools.first(), "pool09.contoso.net"),
-    ("servers", lambda d: d.pools.first().servers.first(), "fe09.contoso.net"),
-    ("sites", lambda d: d.sites.first(), "Seattle"),
-    ("reverse-proxies", lambda d: d.reverse_proxies.first(), "tmg09"),
-    ("sip-domains", lambda d: d.sip_domains.first(), "fabrikam.com"),
+    (ObjectKind.POOL, lambda d: d.pools.first(), "pool09.contoso.net"),
+    (ObjectKind.SERVER, lambda d: d.pools.first().servers.first(), "fe09.contoso.net"),
+    (ObjectKind.SITE, lambda d: d.sites.first(), "Seattle"),
+    (ObjectKind.REVERSE_PROXY, lambda d: d.reverse_proxies.first(), "tmg09"),
+    (ObjectKind.SIP_DOMAIN, lambda d: d.sip_domains.first(), "fabrikam.com"),
 ]
 
 
-@pytest.mark.parametrize(("slug", "row", "new"), NAMES)
-def test_every_object_with_a_name_can_have_another(contoso, alice, slug, row, new):
-    found = found_or_404(contoso, PARTS[slug], row(contoso).pk)
+@pytest.mark.parametrize(("kind", "row", "new"), NAMES)
+def test_every_object_with_a_name_can_have_another(contoso, alice, kind, row, new):
+    found = part_or_404(contoso, kind, row(contoso).pk)
 
     rewrite(contoso, renaming(found, new), by=alice, what=f"Renamed to {new}")
 
@@ -38,7 +39,7 @@ def test_every_object_with_a_name_can_have_another(contoso, alice, slug, row, ne
 
 
 def test_what_refers_to_a_pool_is_renamed_in_the_same_change(contoso, alice):
-    found = found_or_404(contoso, PARTS["pools"], contoso.pools.first().pk)
+    found = part_or_404(contoso, ObjectKind.POOL, contoso.pools.first().pk)
 
     entry = rewrite(contoso, renaming(found, "pool09.contoso.net"), by=alice, what="Renamed")
 
@@ -47,7 +48,7 @@ def test_what_refers_to_a_pool_is_renamed_in_the_same_change(contoso, alice):
 
 
 def test_a_refused_name_changes_nothing(contoso, alice):
-    found = found_or_404(contoso, PARTS["pools"], contoso.pools.first().pk)
+    found = part_or_404(contoso, ObjectKind.POOL, contoso.pools.first().pk)
 
     with pytest.raises(CannotRename):
         rewrite(contoso, renaming(found, "lsedge.contoso.net"), by=alice, what="Renamed")
@@ -58,7 +59,7 @@ def test_a_refused_name_changes_nothing(contoso, alice):
 
 def test_who_looked_before_somebody_changed_it_is_told(contoso, alice, eve):
     seen = newest_change(contoso).pk
-    found = found_or_404(contoso, PARTS["pools"], contoso.pools.first().pk)
+    found = part_or_404(contoso, ObjectKind.POOL, contoso.pools.first().pk)
     update_rows(contoso, a_topology(a_pool(site="Chicago"), an_edge_pool()), by=eve, what="Saved")
 
     with pytest.raises(Overtaken):
