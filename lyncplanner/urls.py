@@ -7,5 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("lyncplanner.accounts.urls")),
     path("", include("lyncplanner.deployments.urls")),
+    path("", include("lyncplanner.deployments.people.urls")),
+    path("", include("lyncplanner.deployments.settings.urls")),
     path("", include("lyncplanner.pages.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Who works on a deployment: its members and their roles."""

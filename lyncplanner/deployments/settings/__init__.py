@@ -1,0 +1,1 @@
+"""A deployment's name, and its end."""
