@@ -54,20 +54,21 @@ class Answers:
         self._aliases: dict[View, dict[str, str]] = {view: {} for view in View}
         self._services: dict[View, dict[str, list[str]]] = {view: {} for view in View}
         self._internal_zones = set(internal_zones)
-        for record in records:
-            if record.left_out is None:
-                self._take(record)
-
-    def _take(self, record: Record) -> None:
-        view, zone, name, kind, data, *_ = record
-        if view is View.INTERNAL:
-            self._internal_zones.add(zone)
-        if kind is RecordType.CNAME:
-            self._aliases[view].setdefault(name, data)
-        elif kind is RecordType.SRV:
-            self._services[view].setdefault(name, []).append(data)
-        else:
-            self._hosts[view].setdefault(name, []).append(data)
+        take_zone = self._internal_zones.add
+        for view, zone, name, kind, data, _, _, _, left_out in records:
+            if left_out is not None:
+                continue
+            if view is View.INTERNAL:
+                take_zone(zone)
+            if kind is RecordType.CNAME:
+                self._aliases[view].setdefault(name, data)
+                continue
+            values = (self._services if kind is RecordType.SRV else self._hosts)[view]
+            known = values.get(name)
+            if known is None:
+                values[name] = [data]
+            else:
+                known.append(data)
 
     def view_of(self, side: Side, name: str) -> View:
         """Whose DNS answers a client on this side for this name."""

@@ -39,6 +39,7 @@ class Lookup:
     def __init__(self, choices: Choices, answers: Answers) -> None:
         self.choices = choices
         self.answers = answers
+        self._told_steps: dict[tuple[Side, str, int], tuple[Step, Result | None]] = {}
 
     @classmethod
     def of(cls, plan: "Plan") -> "Lookup":
@@ -112,10 +113,18 @@ class Lookup:
             yield _step(name, found, Outcome.DEAD_END, Why.TELLS_NOTHING), None
             return
         yield _step(name, found, Outcome.ANSWERED, Why.TELLS, told[0], HTTPS_PORT), None
-        step, result = self._host(side, *told)
-        if step.outcome is Outcome.NO_RECORD:
-            step = step._replace(outcome=Outcome.DEAD_END, why=Why.NO_ADDRESS)
-        yield step._replace(told=True), result
+        yield self._told_step(side, *told)
+
+    def _told_step(self, side: Side, name: str, port: int) -> tuple[Step, Result | None]:
+        """Ask for what Autodiscover told; it tells many SIP domains the same."""
+        key = (side, name, port)
+        found = self._told_steps.get(key)
+        if found is None:
+            step, result = self._host(side, name, port)
+            if step.outcome is Outcome.NO_RECORD:
+                step = step._replace(outcome=Outcome.DEAD_END, why=Why.NO_ADDRESS)
+            found = self._told_steps[key] = step._replace(told=True), result
+        return found
 
     def _told(self, client: Client, label: str) -> tuple[str, int] | None:
         """What Autodiscover tells a client: a name and a port; `None` where there is no such."""
