@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from lyncplanner.documents.fields import LONGEST_TEXT, has_control_character
 from lyncplanner.planning import addresses, names
 
 if TYPE_CHECKING:
@@ -66,6 +67,26 @@ class FqdnFormField(forms.CharField):
             return clean_name(initial) != clean_name(data)
         except ValidationError:
             return True
+
+
+class TextFormField(forms.CharField):
+    """Takes a text of one line as documents do."""
+
+    def __init__(self, *, longest: int = LONGEST_TEXT, **more: Any) -> None:
+        super().__init__(**more)
+        self.longest = longest
+        self.widget.attrs["maxlength"] = str(longest)
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value) or ""
+        if len(text) > self.longest:
+            said = f"This text has {len(text):,} characters; at most {self.longest:,} are kept."
+            raise ValidationError(said, code="long")
+        if has_control_character(text):
+            raise ValidationError(
+                "This text holds a line break or control character. Take it out.", code="control"
+            )
+        return text
 
 
 class AddressesFormField(forms.CharField):

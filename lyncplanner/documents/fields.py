@@ -19,6 +19,13 @@ LONGEST_URL = 2000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters, line breaks, and those that turn the direction of writing."""
 
+
+
+def has_control_character(text: str) -> bool:
+    """Whether a text holds what no text of one line may: see `_CONTROL`."""
+    return _CONTROL.search(text) is not None
+
+
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
 
@@ -190,7 +197,7 @@ def free_text(item: Item, problems: Problems, *, longest: int = LONGEST_TEXT) ->
     elif len(trimmed) > longest:
         said = f"This text has {len(trimmed):,} characters; at most {longest:,} are kept."
         problems.add(item.place, item.line, said)
-    elif _CONTROL.search(trimmed):
+    elif has_control_character(trimmed):
         problems.add(
             item.place,
             item.line,

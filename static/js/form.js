@@ -1,4 +1,4 @@
-// The pool form while it is edited: what each field was, how much is unsaved, pasted rows, leaving.
+// A form while it is edited: what each field was, how much is unsaved, pasted rows, leaving.
 const form = () => document.querySelector("form[data-guard]");
 let leaving = false;
 
@@ -7,6 +7,17 @@ const now = (field) => (field.type === "checkbox" ? (field.checked ? "True" : "F
 // Of radio buttons, the chosen one speaks for all.
 const silent = (field) => field.type === "radio" && !field.checked;
 const changed = (field) => was(field) !== undefined && !silent(field) && was(field) !== now(field);
+
+// A field of a new object has no earlier value: it counts once it is not as the page came.
+const touched = (field) => {
+  if (was(field) !== undefined || field.type === "hidden") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked && field.checked;
+  if (field.tagName === "SELECT") {
+    const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+    return first !== undefined && field.value !== first.value;
+  }
+  return field.value !== field.defaultValue;
+};
 
 const twin = (field) =>
   [...document.getElementsByName(field.name)].find((radio) => radio.value === was(field));
@@ -22,10 +33,12 @@ const label = (field) => {
 
 const note = (field) => {
   if (silent(field)) return;
-  const place = field.closest("[data-field], .server-row > div");
-  place?.querySelector(".was")?.remove();
+  const place = field.closest("[data-field], .form-row > div");
+  const said = place?.querySelector(".was");
   field.classList.toggle("is-changed", changed(field));
-  if (!changed(field) || !place) return;
+  if (!changed(field)) said?.remove();
+  // What is said stays the same: a new button would lose the click that is on its way to the old.
+  if (!changed(field) || said || !place) return;
   const text = document.createElement("p");
   text.className = "form-text was";
   const before = document.createElement("code");
@@ -50,10 +63,11 @@ const unsaved = () => {
   const box = form();
   if (!box) return 0;
   const fields = [...box.querySelectorAll("[data-was]")].filter(changed).length;
-  const added = [...box.querySelectorAll(".server-row.is-new")].filter((row) =>
+  const added = [...box.querySelectorAll(".form-row.is-new")].filter((row) =>
     [...row.querySelectorAll("input")].some((field) => field.value.trim()),
   ).length;
-  return fields + added + box.querySelectorAll("[data-removed]").length;
+  const typed = [...box.querySelectorAll("[data-field] :is(input, select)")].filter(touched).length;
+  return fields + added + (typed || "typed" in box.dataset ? Math.max(typed, 1) : 0) + box.querySelectorAll("[data-removed]").length;
 };
 
 const look = () => {
@@ -79,14 +93,24 @@ addEventListener("pageshow", () => { leaving = false; });
 
 // Several pasted lines become several rows; the server reads them.
 document.addEventListener("paste", (event) => {
-  const row = event.target.closest?.("[data-server-row]");
+  const row = event.target.closest?.("[data-form-row]");
   const text = event.clipboardData?.getData("text") ?? "";
   if (!row || !text.trim().includes("\n")) return;
   event.preventDefault();
   const button = document.querySelector("[data-paste]");
-  button.value = `paste-${row.dataset.serverRow}`;
+  button.value = `paste-${row.dataset.formRow}`;
   button.setAttribute("hx-vals", JSON.stringify({ do: button.value, pasted: text }));
   htmx.trigger(button, "paste-rows");
+});
+
+// A proposal under a field goes into the field.
+document.addEventListener("click", (event) => {
+  const mend = event.target.closest("[data-mend]");
+  const field = mend && document.getElementsByName(mend.dataset.mend)[0];
+  if (!field) return;
+  field.value = mend.dataset.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
 });
 
 // What a failed save says takes the focus.

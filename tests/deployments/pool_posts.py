@@ -1,13 +1,13 @@
 """What a browser would post from a pool's form."""
 
+from lyncplanner.deployments.editing.pool_form import PoolForm
 from lyncplanner.deployments.models import Pool
-from lyncplanner.deployments.pool_form import PoolForm
 
 
 def form_of(pool: Pool, **changes: str) -> dict[str, str]:
     """The form as it is shown, with some fields typed over; `servers__1__fqdn` is a row's."""
     form = PoolForm(pool)
-    data = {"shown_role": pool.role, "do": "save"}
+    data = {"shape": form.shape, "do": "save"}
     parts = [form.fields, form.servers.management_form, *form.servers.forms, *form.services]
     for part in parts:
         for name in part.fields:

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
+from lyncplanner.deployments.editing.effect import FIRST_LINES
+from lyncplanner.deployments.editing.effect import effect_of as effect_of_form
+from lyncplanner.deployments.editing.pool_form import PoolForm
 from lyncplanner.deployments.models import Change
-from lyncplanner.deployments.pool_effect import FIRST_LINES, pool_effect
-from lyncplanner.deployments.pool_form import PoolForm
 from lyncplanner.deployments.storing import create_deployment
 from tests.builders import a_pool, a_sip_domain, a_topology, an_edge_pool
 from tests.deployments.pool_posts import form_of, with_new_server
@@ -24,7 +25,7 @@ def effect_of(pool, data, **more):
     posted.update(data)
     form = PoolForm(pool, posted)
     assert form.is_valid()
-    return pool_effect(form, **more)
+    return effect_of_form(form, **more)
 
 
 def lines(effect):
@@ -69,7 +70,7 @@ def test_a_renamed_pool_takes_its_next_hop_along_and_says_so(pool):
 def test_findings_stand_under_the_field_that_they_are_about(pool):
     effect = effect_of(pool, form_of(pool, external_web_fqdn="web_ext.contoso.com"))
 
-    assert [finding.code for finding in effect.under["external_web_fqdn"]] == [
+    assert [advice.finding.code for advice in effect.under["external_web_fqdn"]] == [
         "name.not-a-hostname"
     ]
 
@@ -78,7 +79,9 @@ def test_findings_of_a_row_find_it_beside_removed_rows(pool):
     data = form_of(pool, servers__2__fqdn="fe_03.contoso.net") | {"servers-0-DELETE": "on"}
     effect = effect_of(pool, data)
 
-    assert "name.not-a-hostname" in [finding.code for finding in effect.under["servers-2-fqdn"]]
+    assert "name.not-a-hostname" in [
+        advice.finding.code for advice in effect.under["servers-2-fqdn"]
+    ]
 
 
 def test_an_edge_service_without_addresses_is_a_new_finding(contoso):

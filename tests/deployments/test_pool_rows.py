@@ -2,7 +2,26 @@
 
 from django.http import QueryDict
 
-from lyncplanner.deployments.pool_rows import with_pasted, with_put_back, with_removed, with_row
+from lyncplanner.deployments.editing import form_rows
+from lyncplanner.deployments.editing.pool_fields import ServerForm
+
+SERVERS = ServerForm.kind
+
+
+def with_row(data):
+    return form_rows.with_row(data, SERVERS)
+
+
+def with_removed(data, row):
+    return form_rows.with_removed(data, SERVERS, row)
+
+
+def with_put_back(data, row):
+    return form_rows.with_put_back(data, SERVERS, row)
+
+
+def with_pasted(data, row, text):
+    return form_rows.with_pasted(data, SERVERS, row, text)
 
 
 def posted(**fields):

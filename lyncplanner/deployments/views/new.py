@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from lyncplanner.deployments.empty_form import EmptyForm
 from lyncplanner.deployments.import_form import FileForm, ImportForm
 from lyncplanner.deployments.imports import facts, understood
 from lyncplanner.deployments.models import Deployment, Upload
@@ -24,6 +25,18 @@ PROBLEMS_SHOWN = 200
 def new(request: Request) -> HttpResponse:
     """Choose where a new deployment comes from."""
     return render(request, "deployments/new.html")
+
+
+@require_http_methods(["GET", "POST"])
+def empty(request: Request) -> HttpResponse:
+    """Create a deployment with a name and little else, to describe by hand."""
+    form = EmptyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        topology = form.topology()
+        deployment = create_deployment(topology.name, request.user, topology, what="Created")
+        messages.success(request, f"Created {deployment.name}.")
+        return redirect("deployments:sip-domain-list", deployment.slug)
+    return render(request, "deployments/empty.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

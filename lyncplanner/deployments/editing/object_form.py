@@ -1,0 +1,321 @@
+"""What the form of any object has: parts that are bound, checked and told of together."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.db.models import Max
+
+from lyncplanner.accounts.models import User
+from lyncplanner.deployments.editing.form_rows import MOST_ROWS, RowKind
+from lyncplanner.deployments.models import Deployment
+from lyncplanner.planning.diff import Difference
+from lyncplanner.planning.renaming import CannotRename
+from lyncplanner.planning.topology import Topology
+
+_HIDDEN = frozenset({"id", "DELETE", "pool", "version", "deployment", "reverse_proxy"})
+
+if TYPE_CHECKING:
+    _RowFormSet = forms.BaseInlineFormSet[Any, Any, "RowForm"]
+else:
+    _RowFormSet = forms.BaseInlineFormSet
+
+Problem = tuple[str, str, str]
+"""A field's id and label, and what is wrong with it."""
+
+
+class FieldsForm(forms.ModelForm):
+    """An object's own fields, with the version that they were read from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["version"].initial = self.instance.version
+
+    def offer(self, name: str, offered: Iterable[str], nothing: str) -> None:
+        """Make a field a select of what exists; a value that does not is kept, and offered too."""
+        if name in self.fields:
+            offer(self, name, offered, nothing)
+
+
+class RowForm(forms.ModelForm):
+    """One of several rows in a form."""
+
+    kind: ClassVar[RowKind]
+
+    def prepare(self) -> None:
+        """Choices and wording that depend on the deployment. The row knows its owner here."""
+
+    @property
+    def removed(self) -> bool:
+        """Whether the row is to go; until it is saved it can be put back."""
+        return self.is_bound and self.data.get(self.add_prefix("DELETE")) == "on"
+
+    @property
+    def called(self) -> str:
+        """What messages call the row."""
+        return str(self[self.kind.key].value() or "") or "the empty row"
+
+    @property
+    def cells(self) -> Iterator[tuple[Any, str]]:
+        """The fields that stand side by side, with their spoken labels."""
+        for column in self.kind.columns:
+            yield self[column.name], column.spoken
+
+
+class RowFormSet(_RowFormSet):
+    """The rows of a form."""
+
+    @property
+    def kind(self) -> RowKind:
+        return self.form.kind
+
+    def add_fields(self, form: RowForm, index: int | None) -> None:
+        # The owner itself and not only its key, so that no row has to ask for it.
+        setattr(form.instance, self.fk.name, self.instance)
+        form.prepare()
+        dress(form)
+        super().add_fields(form, index)
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        return "Two rows have the same name. Change one."
+
+    def get_form_error(self) -> str:
+        return "Another row has this name. Change one."
+
+    @property
+    def kept(self) -> list[RowForm]:
+        """Rows of a valid form that stay, in their order; empty new ones don't count."""
+        return [
+            form
+            for form in self.forms
+            if not form.removed and (form.instance.pk or form.has_changed())
+        ]
+
+    def field_at(self, number: int, inner: str) -> str:
+        """The field of entry `number` of the list that these rows are in the document."""
+        kept = self.kept
+        row = str(kept[number].prefix) if number < len(kept) else self.kind.prefix
+        return f"{row}-{(inner or self.kind.key).partition('[')[0]}"
+
+
+def row_form_set(parent: type[Any], form: type[RowForm], *, extra: int = 0) -> type[RowFormSet]:
+    """The formset of rows of one kind below a row of another."""
+    made: Any = forms.inlineformset_factory(
+        parent,
+        form._meta.model,
+        form=form,
+        formset=RowFormSet,
+        extra=extra,
+        can_delete=True,
+        max_num=MOST_ROWS,
+        absolute_max=MOST_ROWS,
+    )
+    return made  # type: ignore[no-any-return]  # a subclass of RowFormSet
+
+
+class ObjectForm:
+    """The parts of a form as one: bound together, valid together, saved together.
+
+    A form for another kind of object says what its parts are, what the topology is with them,
+    and which field a place in the document belongs to.
+    """
+
+    noun: str
+    template: str
+    fields: FieldsForm | None = None
+    rows: RowFormSet | None = None
+    row: Any
+    """The object's row in the database; without a key it is a new one."""
+    saved_name: str = ""
+    shape: str = ""
+    """What decides which fields there are; a form posted with another shape is shown again."""
+
+    @property
+    def deployment(self) -> Deployment:
+        found: Deployment = self.row.deployment
+        return found
+
+    @property
+    def version(self) -> int:
+        """The version that a valid form's values were read from."""
+        return int(self.fields.cleaned_data["version"]) if self.fields is not None else 0
+
+    @property
+    def adding(self) -> bool:
+        return self.row.pk is None
+
+    @property
+    def lead(self) -> str:
+        """What stands under the object's name."""
+        return ""
+
+    @property
+    def in_plan(self) -> str:
+        """What to look for in the plan to find the object's records."""
+        return ""
+
+    @property
+    def siblings(self) -> Any:
+        """The rows of the object's list."""
+        raise NotImplementedError
+
+    @cached_property
+    def place(self) -> int | None:
+        """Where the object stands in its list in the document; a new one will be the last."""
+        return place_in_list(self.siblings, self.row.pk)
+
+    @cached_property
+    def entry(self) -> int:
+        """The same, with the place that a new object will have."""
+        return self.siblings.count() if self.place is None else self.place
+
+    @property
+    def is_bound(self) -> bool:
+        return any(part.is_bound for part in self.parts())
+
+    def parts(self) -> Iterator[Any]:
+        """Forms and formsets, each of which can be asked for errors and changes."""
+        if self.fields is not None:
+            yield self.fields
+        if self.rows is not None:
+            yield self.rows
+
+    def labelled_parts(self) -> Iterator[tuple[Any, str]]:
+        """Every single form, with what stands before its labels in messages."""
+        if self.fields is not None:
+            yield self.fields, ""
+        if self.rows is not None:
+            noun = self.rows.kind.noun
+            for number, form in enumerate(self.rows.forms, start=1):
+                if not form.removed:
+                    yield form, f"{noun[0].upper()}{noun[1:]} {number}, "
+
+    def is_valid(self) -> bool:
+        """Every part is asked, so that all problems are told at once."""
+        answers = [part.is_valid() for part in self.parts()]
+        return all(answers)
+
+    def has_changed(self) -> bool:
+        return any(part.has_changed() for part in self.parts())
+
+    def disable(self) -> None:
+        """For those who may look but not change."""
+        for part, _ in self.labelled_parts():
+            for each in part.fields.values():
+                each.disabled = True
+
+    def problems(self) -> list[Problem]:
+        """Every problem, for the summary on top."""
+        found: list[Problem] = []
+        if self.rows is not None:
+            found += [("", "", str(said)) for said in self.rows.non_form_errors()]
+        for part, prefix in self.labelled_parts():
+            found += [("", "", str(said)) for said in part.non_field_errors()]
+            for name, said in part.errors.items():
+                if name in part.fields and said:
+                    field = part[name]
+                    found.append((field.id_for_label, f"{prefix}{field.label}", str(said[0])))
+        return found
+
+    def field_names(self) -> Iterator[str]:
+        """The names of the fields as they stand in the page."""
+        if self.rows is not None:
+            yield self.rows.kind.prefix
+        for part, _ in self.labelled_parts():
+            yield from (part.add_prefix(name) for name in part.fields if name not in _HIDDEN)
+
+    def field_named(self, name: str) -> forms.BoundField | None:
+        """A field by its name in the page."""
+        for part, _ in self.labelled_parts():
+            for field in part.fields:
+                if part.add_prefix(field) == name:
+                    found: forms.BoundField = part[field]
+                    return found
+        return None
+
+    def after(self, before: Topology) -> Topology:
+        """The topology as it is once this valid form is saved."""
+        raise NotImplementedError
+
+    def field_at(self, place: str) -> str | None:
+        """The field that a place in the document belongs to, if it is one of this form."""
+        raise NotImplementedError
+
+    def notes(self, before: Topology, after: Topology, difference: Difference) -> Iterator[str]:
+        """What is not obvious about the effect."""
+        return iter(())
+
+    def save(self, by: User) -> None:
+        """Save a valid form. To be called inside `change`, after the row has been claimed."""
+        raise NotImplementedError
+
+    @property
+    def what(self) -> str:
+        """The entry of history."""
+        return f"Added {self.row}" if self.adding else f"Saved {self.row}"
+
+
+def last_position(siblings: Any) -> int:
+    """The position of a new row behind its siblings."""
+    last: int | None = siblings.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1
+
+
+def place_in_list(siblings: Any, pk: int | None) -> int | None:
+    """Where a row stands among its siblings: its index in the document."""
+    if pk is None:
+        return None
+    return list(siblings.order_by("position", "pk").values_list("pk", flat=True)).index(pk)
+
+
+def renamed(
+    rename: Callable[..., Topology], topology: Topology, place: int, new: str, **more: Any
+) -> Topology:
+    """The topology in which all that refers to an object follows its new name, where it can."""
+    try:
+        return rename(topology, place, new, **more)
+    except CannotRename:
+        return topology
+
+
+def offer(form: forms.ModelForm, name: str, offered: Iterable[str], nothing: str) -> None:
+    """Make a field a select of what exists; a value that does not is kept, and offered too."""
+    known = getattr(form.instance, name)
+    values = dict.fromkeys((*offered, *([known] if known else [])))
+    field = form.fields[name]
+    form.fields[name] = forms.ChoiceField(
+        choices=[("", nothing), *((value, value) for value in values)],
+        required=False,
+        initial=known,
+        label=field.label,
+        help_text=field.help_text,
+    )
+
+
+def choose(form: forms.ModelForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Make a field a choice of these."""
+    field = form.fields[name]
+    form.fields[name] = forms.ChoiceField(
+        choices=list(choices),
+        required=field.required,
+        initial=field.initial,
+        label=field.label,
+        help_text=field.help_text,
+    )
+
+
+def dress(form: forms.ModelForm) -> None:
+    """Names and addresses in monospace and left alone by the browser; what is saved stands by."""
+    for name, field in form.fields.items():
+        widget = field.widget
+        if isinstance(widget, forms.TextInput):
+            widget.attrs |= {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
+            widget.attrs.setdefault("class", "form-control mono")
+        elif isinstance(widget, forms.Select) and isinstance(form, RowForm):
+            widget.attrs["class"] = "form-select"
+        if form.instance.pk and not isinstance(widget, forms.HiddenInput):
+            saved = field.prepare_value(form.initial.get(name, field.initial))
+            widget.attrs["data-was"] = "" if saved is None else str(saved)
