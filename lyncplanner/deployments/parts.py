@@ -45,6 +45,15 @@ NOUNS = {
     ObjectKind.SIMPLE_URL: "simple URL",
     ObjectKind.LEFT_OUT: "entry",
 }
+_PLURALS = {
+    ObjectKind.SIP_DOMAIN: "SIP domains",
+    ObjectKind.SITE: "Sites",
+    ObjectKind.POOL: "Pools",
+    ObjectKind.SERVER: "Pools",
+    ObjectKind.REVERSE_PROXY: "Reverse proxies",
+    ObjectKind.SIMPLE_URL: "Simple URLs",
+    ObjectKind.LEFT_OUT: "Left out",
+}
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,13 @@ class Part:
 
     @property
     def list_address(self) -> str:
-        """The page of its list."""
-        return reverse(f"deployments:{self.kind}-list", args=[self.deployment.slug])
+        """The page of its list; a server is found by its pool."""
+        kind = ObjectKind.POOL if self.kind is ObjectKind.SERVER else self.kind
+        return reverse(f"deployments:{kind}-list", args=[self.deployment.slug])
+
+    @property
+    def list_title(self) -> str:
+        return _PLURALS[self.kind]
 
     def inside(self) -> Iterator[tuple[str, list[str]]]:
         """What goes with it: what each is called, and their names."""
