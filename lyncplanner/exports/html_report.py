@@ -121,8 +121,8 @@ def _table_head(
 
 
 def _set(found: RecordSet, why: "_Reasons") -> str:
-    values = "<br>".join(_name(record.data) for record in found.records)
-    reasons = "".join(why[reason] for reason in found.reasons)
+    values = "<br>".join([_name(record.data) for record in found.records])
+    reasons = "".join([why[reason] for reason in found.reasons])
     return (
         f'<tr><th scope="row">{_name(found.name)}</th><td>{found.type}</td>'
         f'<td class="mono">{values}</td><td class="number">{found.records[0].ttl}</td>'

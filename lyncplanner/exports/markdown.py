@@ -23,9 +23,10 @@ from lyncplanner.planning.records import Reason, Record, RecordSet, Requirement
 TITLE = "Report, Markdown"
 OPTIONS: frozenset[str] = frozenset()
 
-# What Markdown could take for more than text: spans, links, HTML, cells; and what makes a link
-# of bare text.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|&~$:@{}!#^=]|(?<=www)\.", re.IGNORECASE)
+# What Markdown could take for more than text: spans, links, HTML, cells.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|&~$:@{}!#^=]")
+_LINK = re.compile(r"(www)\.", re.IGNORECASE)
+"""What makes a link of bare text."""
 
 refuse = nothing
 
@@ -72,9 +73,9 @@ def _view(part: ViewPart, why: "_Reasons") -> Iterator[str]:
 
 
 def _set(found: RecordSet, why: "_Reasons") -> tuple[str, ...]:
-    values = "<br>".join(_code(record.data) for record in found.records)
+    values = "<br>".join([_code(record.data) for record in found.records])
     ttl = str(found.records[0].ttl)
-    reasons = "<br>".join(why[reason] for reason in found.reasons)
+    reasons = "<br>".join([why[reason] for reason in found.reasons])
     return _code(found.name), found.type, values, ttl, found.requirement, reasons
 
 
@@ -112,9 +113,11 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _code(name: str) -> str:
     """A DNS name or value, which holds nothing special, as code."""
-    return f"`{name}`" if not set("`|\\") & set(name) and name.isprintable() else _text(name)
+    plain = "`" not in name and "|" not in name and "\\" not in name and name.isprintable()
+    return f"`{name}`" if plain else _text(name)
 
 
 def _text(text: str) -> str:
     """Text of users and rules, in which nothing is markup."""
-    return _SPECIAL.sub(r"\\\g<0>", one_line(text))
+    escaped = _SPECIAL.sub(r"\\\g<0>", one_line(text))
+    return _LINK.sub(r"\1\\.", escaped) if "www" in escaped.lower() else escaped

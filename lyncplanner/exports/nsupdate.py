@@ -85,14 +85,17 @@ class _Step(NamedTuple):
 
 def _messages(steps: Iterable[_Step]) -> Iterator[str]:
     octets = lines = 0
+    part: list[str] = []
     for step in steps:
         if lines and (octets + step.octets > _MOST_OCTETS or lines + len(step.lines) > _MOST_LINES):
-            yield "send\n"
+            part.append("send\n")
+            yield "".join(part)
+            part.clear()
             octets = lines = 0
-        yield "".join(step.lines)
+        part.extend(step.lines)
         octets += step.octets
         lines += len(step.lines)
-    yield "send\n"
+    yield "".join(part) + "send\n"
 
 
 class _Changes:
@@ -126,20 +129,23 @@ class _Changes:
             # By set, not by value: whatever is left there, the server would ignore the new set.
             *(f"update delete {other.name}. {other.type}\n" for other in dropped),
             f"update delete {found.name}. {found.type}\n",
-            *(
+            *[
                 f"update add {found.name}. {record.ttl} {record.type} {record.data}{end}\n"
                 for record in found.records
-            ),
+            ],
         ]
 
-    def _conditions(self, found: RecordSet) -> Iterator[str]:
+    def _conditions(self, found: RecordSet) -> list[str]:
         # A server ignores an address beside an alias, and an alias beside anything, without an
         # error (RFC 2136, 3.4.2.2): these make it say so.
-        for other in _BESIDE_ALIAS if found.type is RecordType.CNAME else ("CNAME",):
-            if (found.zone, found.name, other) not in self._gone:
-                yield f"prereq nxrrset {found.name}. {other}\n"
-        if not self._prerequisites:
-            return
+        alone = found.type is RecordType.CNAME
+        others: tuple[str, ...] = _BESIDE_ALIAS if alone else ("CNAME",)
+        if self._gone:
+            others = tuple(o for o in others if (found.zone, found.name, o) not in self._gone)
+        conditions = [f"prereq nxrrset {found.name}. {other}\n" for other in others]
+        return [*conditions, *self._as_deployed(found)] if self._prerequisites else conditions
+
+    def _as_deployed(self, found: RecordSet) -> Iterator[str]:
         deployed = self._deployed.get(found[:4])
         if deployed is None:
             yield f"prereq nxrrset {found.name}. {found.type}\n"
@@ -149,7 +155,8 @@ class _Changes:
 
 
 def _octets(lines: list[str]) -> int:
-    return sum(len(line) + _OF_EACH_RECORD for line in lines if not line.startswith(";"))
+    # The first line is a comment.
+    return sum(map(len, lines)) - len(lines[0]) + _OF_EACH_RECORD * len(lines)
 
 
 def _deletions(found: RecordSet) -> Iterator[str]:

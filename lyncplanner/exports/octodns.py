@@ -4,10 +4,10 @@ Checked with octoDNS 1.22 and octodns-bind against BIND: synchronised once and a
 as planned, and the records of others in them as they were.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from json.encoder import encode_basestring_ascii as _text
 from operator import attrgetter
 
 from lyncplanner.exports.files import File, Options
@@ -22,6 +22,7 @@ OPTIONS: frozenset[str] = frozenset()
 
 # octoDNS finds a zone's file by the zone's name, and file systems stop at 255.
 _LONGEST_ZONE = 249
+_PARTS_AT_ONCE = 2000
 _DIGITS = re.compile(r"([0-9]+)")
 
 _HEAD = """\
@@ -104,13 +105,13 @@ def _configuration(zones: _Zones, head: str) -> Iterator[str]:
     yield _PROVIDERS
     for zone, (now, before) in zones.items():
         names = sorted({relative(record, apex="") for record in (*now, *before)})
-        yield f"  {json.dumps(f'names-{zone}')}:\n"
+        yield f"  {_text(f'names-{zone}')}:\n"
         yield "    class: octodns.processor.filter.NameAllowlistFilter\n    allowlist:\n"
-        yield "".join(f"    - {json.dumps(name)}\n" for name in names)
+        yield "".join(f"    - {_text(name)}\n" for name in names)
     yield "zones:\n"
     for zone in zones:
-        yield f"  {json.dumps(f'{zone}.')}:\n    sources: [plan]\n"
-        yield f"    processors: [our-types, {json.dumps(f'names-{zone}')}]\n    targets: [target]\n"
+        yield f"  {_text(f'{zone}.')}:\n    sources: [plan]\n"
+        yield f"    processors: [our-types, {_text(f'names-{zone}')}]\n    targets: [target]\n"
 
 
 def _zone(records: list[Record], head: str, why: Explanations) -> Iterator[str]:
@@ -118,11 +119,15 @@ def _zone(records: list[Record], head: str, why: Explanations) -> Iterator[str]:
     if not records:
         yield "{}\n"
     sets = sorted(record_sets(records), key=_natural)
+    part: list[str] = []
     for _, at_name in groupby(sets, attrgetter("name")):
         found = list(at_name)
-        yield f"{json.dumps(relative(found[0], apex=''))}:\n"
-        for one in found:
-            yield _set(one, why, in_list=len(found) > 1)
+        part.append(f"{_text(relative(found[0], apex=''))}:\n")
+        part.extend([_set(one, why, in_list=len(found) > 1) for one in found])
+        if len(part) >= _PARTS_AT_ONCE:
+            yield "".join(part)
+            part.clear()
+    yield "".join(part)
 
 
 def _natural(found: RecordSet) -> list[str | int]:
@@ -132,25 +137,30 @@ def _natural(found: RecordSet) -> list[str | int]:
 
 
 def _set(found: RecordSet, why: Explanations, *, in_list: bool) -> str:
-    comment = f"{found.requirement}: {why[found.reasons]}"
-    lines = [f"ttl: {found.records[0].ttl}", f"type: {found.type}", *_values(found)]
-    first, other = ("- ", "  ") if in_list else ("  ", "  ")
-    text = [f"  # {comment}\n", f"{first}{lines[0]}\n"]
-    text.extend(f"{other}{line}\n" for line in lines[1:])
-    return "".join(text)
+    first, indent = ("- ", "  ") if in_list else ("  ", "  ")
+    return (
+        f"  # {found.requirement}: {why[found.reasons]}\n"
+        f"{first}ttl: {found.records[0].ttl}\n"
+        f"{indent}type: {found.type}\n"
+        f"{_values(found, indent)}"
+    )
 
 
-def _values(found: RecordSet) -> Iterator[str]:
+def _values(found: RecordSet, indent: str) -> str:
     if found.type is RecordType.CNAME:
-        yield f"value: {json.dumps(f'{found.records[0].data}.')}"
-        return
-    yield "values:"
-    for record in found.records:
-        if record.type is not RecordType.SRV:
-            yield f"- {json.dumps(record.data)}"
-            continue
-        priority, weight, port, target = record.data.split(" ")
-        yield f"- port: {port}"
-        yield f"  priority: {priority}"
-        yield f"  target: {json.dumps(f'{target}.')}"
-        yield f"  weight: {weight}"
+        return f"{indent}value: {_text(f'{found.records[0].data}.')}\n"
+    if found.type is RecordType.SRV:
+        values = [_service(record.data, indent) for record in found.records]
+    else:
+        values = [f"{indent}- {_text(record.data)}\n" for record in found.records]
+    return f"{indent}values:\n{''.join(values)}"
+
+
+def _service(data: str, indent: str) -> str:
+    priority, weight, port, target = data.split(" ")
+    return (
+        f"{indent}- port: {port}\n"
+        f"{indent}  priority: {priority}\n"
+        f"{indent}  target: {_text(f'{target}.')}\n"
+        f"{indent}  weight: {weight}\n"
+    )

@@ -1,6 +1,5 @@
 """What the reports say, whatever they look like: a part for each team that has something to do."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -91,8 +90,8 @@ def report(records: Sequence[Record], stamp: Stamp, options: Options) -> Report:
 
 def _summary(records: Sequence[Record]) -> Iterator[SummaryRow]:
     for (view, zone), group in groupby(records, attrgetter("view", "zone")):
-        counts = Counter(record.requirement.value for record in group)
-        yield SummaryRow(view, zone, tuple(counts[level.value] for level in Requirement))
+        levels = [record.requirement for record in group]
+        yield SummaryRow(view, zone, tuple(map(levels.count, Requirement)))
 
 
 def _views(records: Sequence[Record]) -> Iterator[ViewPart]:

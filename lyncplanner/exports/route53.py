@@ -3,9 +3,9 @@
 Checked by botocore's validation of the call and the documented limits; not tried on Route 53.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from json.encoder import encode_basestring_ascii as _text
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -98,22 +98,19 @@ def _characters(found: RecordSet) -> int:
 
 
 def _content(comment: str, batch: list[_Change]) -> str:
-    changes = ",\n".join(json.dumps(_keys(change)) for change in batch)
-    return f'{{"Comment": {json.dumps(comment)},\n"Changes": [\n{changes}\n]}}\n'
+    changes = ",\n".join([_change(change) for change in batch])
+    return f'{{"Comment": {_text(comment)},\n"Changes": [\n{changes}\n]}}\n'
 
 
-def _keys(change: _Change) -> dict[str, object]:
+def _change(change: _Change) -> str:
     found = change.found
-    dot = "." if found.type in (RecordType.CNAME, RecordType.SRV) else ""
-    return {
-        "Action": change.action,
-        "ResourceRecordSet": {
-            "Name": f"{found.name}.",
-            "Type": found.type,
-            "TTL": found.records[0].ttl,
-            "ResourceRecords": [{"Value": f"{record.data}{dot}"} for record in found.records],
-        },
-    }
+    dot = "." if found.type is RecordType.CNAME or found.type is RecordType.SRV else ""
+    values = ", ".join([f'{{"Value": {_text(f"{r.data}{dot}")}}}' for r in found.records])
+    return (
+        f'{{"Action": "{change.action}", "ResourceRecordSet": {{"Name": {_text(f"{found.name}.")},'
+        f' "Type": "{found.type}", "TTL": {found.records[0].ttl},'
+        f' "ResourceRecords": [{values}]}}}}'
+    )
 
 
 def _comment(stamp: Stamp, number: int, of: int) -> str:

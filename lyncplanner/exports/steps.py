@@ -53,6 +53,9 @@ def steps(records: Sequence[Record], previous: Sequence[Record]) -> Iterator[Ste
 def set_steps(records: Sequence[Record], previous: Sequence[Record]) -> Iterator[SetStep]:
     """The same by record sets: every planned one, and those that were deployed and are no more."""
     planned = list(record_sets(records))
+    if not previous:
+        yield from (SetStep(_ORDER[found.type], found, ()) for found in planned)
+        return
     keys = {found[:4] for found in planned}
     dropped = {found[:4]: found for found in record_sets(previous) if found[:4] not in keys}
     making_room = set()

@@ -5,9 +5,8 @@ Terraform and a provider.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 
 from lyncplanner.exports.files import BadOption, File, Options
@@ -20,6 +19,7 @@ from lyncplanner.planning.records import Record, RecordSet, View, record_sets
 
 TITLE = "Terraform configuration (--provider aws, azure, cloudflare or google)"
 OPTIONS = frozenset({"provider"})
+_SETS_AT_ONCE = 1000
 
 
 def refuse(records: Sequence[Record], *, options: Options) -> Iterator[Refusal]:
@@ -62,13 +62,20 @@ def _zone(
     head: str,
 ) -> Iterator[str]:
     yield f"{head}# {len(records)} of them in this file: view {view}, zone {zone}\n"
-    for found in record_sets(records):
-        comment = f"\n# {found.requirement}: {why[found.reasons]}\n"
-        for part in provider.parts(found):
-            resource, arguments = provider.resource(part)
-            yield f'{comment}resource "{resource}" "{_label(part, provider)}" {{\n'
-            yield "".join([f"  {line}\n" for line in arguments])
-            yield "}\n"
+    sets = record_sets(records)
+    while some := list(islice(sets, _SETS_AT_ONCE)):
+        yield "".join([_blocks(found, provider, why) for found in some])
+
+
+def _blocks(found: RecordSet, provider: Provider, why: Explanations) -> str:
+    comment = f"\n# {found.requirement}: {why[found.reasons]}\n"
+    blocks = []
+    for part in provider.parts(found):
+        resource, arguments = provider.resource(part)
+        lines = "\n  ".join(arguments)
+        label = _label(part, provider)
+        blocks.append(f'{comment}resource "{resource}" "{label}" {{\n  {lines}\n}}\n')
+    return "".join(blocks)
 
 
 def _label(found: RecordSet, provider: Provider) -> str:
@@ -76,5 +83,5 @@ def _label(found: RecordSet, provider: Provider) -> str:
     identity = [found.zone, found.name, found.type]
     if provider.one_value_each:
         identity.append(found.records[0].data)
-    digest = hashlib.sha256(json.dumps(identity).encode()).hexdigest()[:10]
+    digest = hashlib.sha256(" ".join(identity).encode()).hexdigest()[:10]
     return f"r_{found.name.replace('.', '_')}_{found.type.lower()}_{digest}"

@@ -1,7 +1,7 @@
 """How each Terraform provider wants a record set."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
+from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
 
 from lyncplanner.exports.limits import (
@@ -59,11 +59,12 @@ variable "zone_ids" {
 
 def _string(text: str) -> str:
     """A quoted string in which nothing is a template."""
-    return json.dumps(text).replace("${", "$${").replace("%{", "%%{")
+    quoted = encode_basestring_ascii(text)
+    return quoted.replace("${", "$${").replace("%{", "%%{") if "{" in quoted else quoted
 
 
 def _list(texts: Sequence[str]) -> str:
-    return f"[{', '.join(map(_string, texts))}]"
+    return f"[{', '.join([_string(text) for text in texts])}]"
 
 
 def _values(found: RecordSet) -> list[str]:

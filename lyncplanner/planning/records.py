@@ -32,6 +32,9 @@ class Requirement(StrEnum):
     OPTIONAL = "optional"
 
 
+_LEVELS = tuple(Requirement)
+
+
 class Reason(NamedTuple):
     """Why a record is there."""
 
@@ -78,11 +81,15 @@ class RecordSet(NamedTuple):
     @property
     def requirement(self) -> Requirement:
         """The strongest of the records'."""
-        return min((r.requirement for r in self.records), key=list(Requirement).index)
+        if len(self.records) == 1:
+            return self.records[0].requirement
+        return min((r.requirement for r in self.records), key=_LEVELS.index)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """The reasons of all records, each once, in order."""
+        if len(self.records) == 1:
+            return self.records[0].reasons
         return tuple(dict.fromkeys(why for record in self.records for why in record.reasons))
 
 

@@ -54,7 +54,7 @@ def test_each_team_has_a_part_and_certificates_and_findings_follow(to):
             "For the team that keeps the DNS servers inside",
             "For whoever keeps the DNS or the HOSTS files of the perimeter",
             "A public authority",
-            "error",
+            "Says.",
         )
     ]
     assert places == sorted(places)
