@@ -10,11 +10,20 @@ from django.http import QueryDict
 
 from lyncplanner.exports import EXPORTERS
 from lyncplanner.exports.delivery import Choice
-from lyncplanner.exports.files import BadOption, NameServer, Options
+from lyncplanner.exports.files import Options
+from lyncplanner.pages.export_options import FORMAT_OPTIONS, options_of, read_option
 from lyncplanner.planning.records import Record, Requirement, View
 
 ZONES_LISTED = 60
 FIRST_FORMAT = next(iter(EXPORTERS))
+FORMAT_GROUPS = {
+    "DNS servers": ("bind", "powershell", "dnscmd", "nsupdate", "hosts"),
+    "DNS as code": ("octodns", "dnscontrol", "terraform"),
+    "DNS services": ("route53", "cloudflare", "form"),
+    "People": ("pdf", "html", "markdown", "xlsx", "csv"),
+}
+"""Formats by who receives them; all others stand under Other."""
+_LOOKS = {"checkbox": "form-check-input", "select": "form-select"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,12 @@ class Tick:
     ticked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FormatGroup:
+    title: str
+    formats: list[tuple[str, str]]
+
+
 class ExportForm(forms.Form):
     to = forms.ChoiceField(choices=[(name, e.TITLE) for name, e in EXPORTERS.items()])
     view = forms.MultipleChoiceField(required=False, choices=[(v.value, v.value) for v in View])
@@ -34,51 +49,55 @@ class ExportForm(forms.Form):
     need = forms.MultipleChoiceField(
         required=False, choices=[(need.value, need.value) for need in Requirement]
     )
-    name_server = forms.CharField(
-        required=False,
-        max_length=1000,
-        help_text="Several with blanks between; NAME=ADDRESS for one inside the zone.",
-    )
-    serial = forms.IntegerField(required=False, min_value=0, max_value=2**32 - 1)
-    fragment = forms.BooleanField(
-        required=False,
-        label="Records alone, for a zone that others use too",
-        help_text="Without SOA and NS, to be taken in with $INCLUDE.",
-    )
-    excel = forms.BooleanField(required=False, label="For Excel, with a byte order mark")
 
     def __init__(self, data: QueryDict, records: Iterable[Record]) -> None:
         self.records = [record for record in records if record.left_out is None]
         given = data.copy()
         given.setdefault("to", FIRST_FORMAT)
-        super().__init__(given)
         self._given = given
+        super().__init__(given)
         zones = self.fields["zone"]
         assert isinstance(zones, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         zones.choices = [(zone, zone) for zone in {record.zone for record in self.records}]
-        for name in ("name_server", "serial"):
-            self.fields[name].widget.attrs["class"] = "form-control mono"
-        for name in ("fragment", "excel"):
-            self.fields[name].widget.attrs["class"] = "form-check-input"
+        self._offer_options()
+
+    def _offer_options(self) -> None:
+        for option in options_of(self.format):
+            field = option.field()
+            field.widget.attrs["class"] = _LOOKS.get(field.widget.input_type, "form-control mono")
+            self.fields[option.parameter] = field
+            if isinstance(field, forms.ChoiceField):
+                self._given.setdefault(option.parameter, str(field.initial))
 
     @property
     def format(self) -> str:
-        chosen = self.data.get("to", "")
+        chosen = self._given.get("to", "")
         return chosen if chosen in EXPORTERS else FIRST_FORMAT
 
-    def format_fields(self) -> list[str]:
-        """The fields that the chosen format reads."""
-        named = {"name_servers": "name_server"}
-        options = EXPORTERS[self.format].OPTIONS
-        known = ("name_servers", "serial", "fragment", "excel")
-        return [named.get(option, option) for option in known if option in options]
+    def format_fields(self) -> list[forms.BoundField]:
+        """The fields of the chosen format's options."""
+        return [self[option.parameter] for option in options_of(self.format)]
 
-    def clean_name_server(self) -> tuple[NameServer, ...]:
-        try:
-            return tuple(map(NameServer.from_text, self.cleaned_data["name_server"].split()))
-        except BadOption as bad:
-            _, _, said = str(bad).partition(": ")
-            raise forms.ValidationError(f"{said[:1].upper()}{said[1:]}.") from bad
+    def format_groups(self) -> list[FormatGroup]:
+        """Every format once, with a short title, by who receives it."""
+        grouped = {name for names in FORMAT_GROUPS.values() for name in names}
+        others = tuple(name for name in EXPORTERS if name not in grouped)
+        groups = {**FORMAT_GROUPS, "Other": others}
+        return [
+            FormatGroup(title, [(n, _short(EXPORTERS[n].TITLE)) for n in names if n in EXPORTERS])
+            for title, names in groups.items()
+            if any(name in EXPORTERS for name in names)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        for option in FORMAT_OPTIONS:
+            if option.parameter in values:
+                try:
+                    values[option.parameter] = read_option(option, values[option.parameter])
+                except forms.ValidationError as wrong:
+                    self.add_error(option.parameter, wrong)
+        return values
 
     def choice(self) -> Choice:
         """The records that a valid form chooses."""
@@ -89,16 +108,9 @@ class ExportForm(forms.Form):
         )
 
     def options(self) -> Options:
-        """The options of a valid form, those alone that its format reads."""
-        cleaned, given = self.cleaned_data, {}
-        read = EXPORTERS[self.format].OPTIONS
-        values: dict[str, Any] = {
-            "name_servers": cleaned["name_server"],
-            "serial": cleaned["serial"],
-            "fragment": cleaned["fragment"],
-            "excel": cleaned["excel"],
-        }
-        given = {name: value for name, value in values.items() if value and name in read}
+        """The options of a valid form; what is not chosen is as usual."""
+        values = {o.name: self.cleaned_data[o.parameter] for o in options_of(self.format)}
+        given: dict[str, Any] = {name: value for name, value in values.items() if value is not None}
         return Options(**given)
 
     def view_ticks(self) -> list[Tick]:
@@ -130,3 +142,8 @@ class ExportForm(forms.Form):
         for value, label in labels.items():
             if counts[value]:
                 yield Tick(value, label, counts[value], value in ticked)
+
+
+def _short(title: str) -> str:
+    """A format's title without what stands in brackets."""
+    return title.partition(" (")[0]

@@ -10,10 +10,13 @@ from lyncplanner.exports.download import download
 from lyncplanner.exports.files import File, Options
 from lyncplanner.exports.refusals import Refusal
 from lyncplanner.exports.stamp import Stamp
+from lyncplanner.pages.export_options import command_words
 from lyncplanner.planning.records import Record
 
 PREVIEW_LINES = 500
 TABS = 30
+NOT_TEXT = frozenset({"pdf", "xlsx"})
+"""Formats that can't be shown as text, and cost too much to be made only for a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +40,7 @@ class Wish:
         ):
             for value in sorted(values):
                 words += [flag, value]
-        return join([*words, *self._option_words(), "-o", "out"])
-
-    def _option_words(self) -> Iterator[str]:
-        options, usual = self.options, Options()
-        if options.name_servers != usual.name_servers:
-            yield "--name-server"
-            for server in options.name_servers:
-                yield f"{server.name}={server.address}" if server.address else server.name
-        if options.serial is not None:
-            yield from ("--serial", str(options.serial))
-        if options.fragment:
-            yield "--fragment"
-        if options.excel:
-            yield "--excel"
+        return join([*words, *command_words(self.options, self.to), "-o", "out"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +51,8 @@ class Preview:
     count: int
     shown: str
     """The path of the file whose text this is."""
-    text: str
+    text: str | None
+    """`None`: it is no text."""
     cut: bool
     download: str
     """The name of the file that all of them are downloaded as."""
@@ -70,6 +61,10 @@ class Preview:
 
 def preview(wish: Wish, records: Sequence[Record], stamp: Stamp, path: str) -> Preview:
     """The beginning of the file at `path`, or of the first. Raises `BadOption`."""
+    if wish.to in NOT_TEXT:
+        file = File(f"records.{wish.to}", "")
+        name = download(wish.to, iter([file]), stamp).name
+        return Preview([file], 1, file.path, None, False, name, ())
     delivery = wish.delivery(records, stamp)
     files = list(delivery.files)
     chosen = next((file for file in files if file.path == path), files[0] if files else None)

@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 
+from lyncplanner.exports import EXPORTERS
+
 
 @pytest.fixture
 def signed_in(client, contoso, alice):
@@ -84,3 +86,27 @@ def test_a_format_without_options_shows_none(signed_in):
 def test_a_choice_that_is_none_breaks_nothing(signed_in, query):
     assert signed_in.get(f"/contoso/exports/?{query}").status_code == 200
     assert download(signed_in, query)[0].status_code == 302
+
+
+@pytest.mark.parametrize("to", EXPORTERS)
+def test_every_format_can_be_chosen_looked_at_and_downloaded(signed_in, to):
+    html = signed_in.get(f"/contoso/exports/?to={to}&view=external").content.decode()
+    answer, content = download(signed_in, f"to={to}&view=external")
+
+    assert f'value="{to}" checked' in html
+    assert f"contoso-DRAFT-{to}" in html
+    assert f"contoso-DRAFT-{to}" in answer["Content-Disposition"]
+    assert content
+
+
+def test_options_of_a_format_are_on_the_command_line_too(signed_in):
+    query = "to=nsupdate&server=192.0.2.53:5353"
+    html = signed_in.get(f"/contoso/exports/?{query}").content.decode()
+
+    assert "--to nsupdate --server 192.0.2.53:5353 -o out" in html
+
+
+def test_a_provider_is_chosen_from_the_first(signed_in):
+    html = signed_in.get("/contoso/exports/?to=terraform").content.decode()
+
+    assert "--provider aws" in html

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django import template
-from django.forms import BaseForm, BoundField
 from django.utils import timezone
 
 from lyncplanner.planning.findings import Finding, Severity
@@ -56,12 +55,6 @@ def severity_word(severity: str) -> str:
 def anchor(finding: Finding) -> str:
     """The id of a finding on the findings page: it is known by its code and subject."""
     return f"{finding.code}~{finding.subject}"
-
-
-@register.filter
-def field(form: BaseForm, name: str) -> BoundField:
-    """A field of a form, by a name that the template has in a variable."""
-    return form[name]
 
 
 @register.filter

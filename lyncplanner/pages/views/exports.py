@@ -1,6 +1,6 @@
 """The exports page, and what it downloads."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +17,7 @@ from lyncplanner.exports.stamp import Stamp
 from lyncplanner.http import Request, wants_part
 from lyncplanner.pages.export_form import ExportForm
 from lyncplanner.pages.export_page import Preview, Wish, preview
+from lyncplanner.planning.certificates import certificates
 from lyncplanner.planning.plan import Plan, plan
 
 
@@ -73,7 +74,11 @@ def _asked(request: Request, slug: str) -> _Asked:
     deployment = deployment_for(request, slug)
     planned = plan(load_topology(deployment))
     form = ExportForm(request.GET, planned.records)
-    wish = Wish(form.format, form.choice(), form.options()) if form.is_valid() else None
+    wish = None
+    if form.is_valid():
+        found = tuple(certificates(planned.topology))
+        options = replace(form.options(), findings=planned.findings, certificates=found)
+        wish = Wish(form.format, form.choice(), options)
     return _Asked(deployment, planned, form, wish)
 
 
