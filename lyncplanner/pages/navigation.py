@@ -34,7 +34,16 @@ class Group(NamedTuple):
 
 GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ("", (Entry("Overview", "pages:deployment-show"),)),
-    ("Describe", (Entry("Pools", "deployments:pool-list", ("pools",)),)),
+    (
+        "Describe",
+        (
+            Entry("Domains and DNS", "deployments:sip-domain-list", ("sip_domains",)),
+            Entry("Sites", "deployments:site-list", ("sites",)),
+            Entry("Pools", "deployments:pool-list", ("pools",)),
+            Entry("Reverse proxies", "deployments:reverse-proxy-list", ("reverse_proxies",)),
+            Entry("Simple URLs", "deployments:simple-url-list", ("simple_urls",)),
+        ),
+    ),
     (
         "Check",
         (
@@ -43,6 +52,13 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     ("Deliver", (Entry("Exports", "pages:export-show"),)),
+    (
+        "Deployment",
+        (
+            Entry("People", "people:member-list"),
+            Entry("Settings", "settings:settings-edit"),
+        ),
+    ),
 )
 
 

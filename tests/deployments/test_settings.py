@@ -28,7 +28,7 @@ def test_an_owner_renames_a_deployment_and_its_address_stays(owner, contoso):
     contoso.refresh_from_db()
     assert answer.headers["Location"] == PAGE
     assert (contoso.name, contoso.slug, contoso.version) == ("Contoso Europe", "contoso", 2)
-    assert Change.objects.first().what == "Renamed the deployment to Contoso Europe"
+    assert Change.objects.latest("pk").what == "Renamed the deployment to Contoso Europe"
 
 
 def test_a_deployment_without_a_name_is_refused_beside_the_field(owner, contoso):

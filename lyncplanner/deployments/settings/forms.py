@@ -9,6 +9,7 @@ from lyncplanner.deployments.models import Deployment
 
 class NameForm(forms.ModelForm):
     name = forms.CharField(
+        label="Name of the deployment",
         max_length=200,
         help_text="The address stays as it is, so that links go on working.",
         error_messages={"required": "Give the deployment a name."},

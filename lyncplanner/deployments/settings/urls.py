@@ -10,7 +10,5 @@ urlpatterns = [
     path("<slug:slug>/settings/", views.settings_edit, name="settings-edit"),
     path("<slug:slug>/settings/delete/", views.deployment_delete, name="deployment-delete"),
     path("<slug:slug>/settings/put-back/", views.deployment_put_back, name="deployment-put-back"),
-    path(
-        "<slug:slug>/settings/delete-for-good/", views.deployment_purge, name="deployment-purge"
-    ),
+    path("<slug:slug>/settings/delete-for-good/", views.deployment_purge, name="deployment-purge"),
 ]

@@ -47,6 +47,7 @@ def deployment_list(request: Request) -> HttpResponse:
         "rows": [(deployment, summaries[deployment.pk]) for deployment in page],
         "chips": _chips(found, q, state),
         "all": mine.count(),
+        "deleted": Deployment.objects.deleted_by_owner(request.user).count(),
         "q": q,
         "state": state,
         "next_address": _address(q, state, page.number + 1),

@@ -1,5 +1,8 @@
 """The overview of a deployment."""
 
+from typing import Any
+
+from django.db.models import Manager
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,9 +35,14 @@ def deployment_show(request: Request, slug: str) -> HttpResponse:
 def _links(deployment: Deployment) -> Links:
     """The forms, in the order of the document."""
     slug = deployment.slug
-    pools = deployment.pools.order_by("position", "pk").values_list("pk", flat=True)
+
+    def forms(kind: str, rows: Manager[Any]) -> tuple[str, ...]:
+        keys = rows.order_by("position", "pk").values_list("pk", flat=True)
+        return tuple(reverse(f"deployments:{kind}-edit", args=[slug, pk]) for pk in keys)
+
     return Links(
-        pools=tuple(reverse("deployments:pool-edit", args=[slug, pk]) for pk in pools),
-        reverse_proxies=("",) * deployment.reverse_proxies.count(),
+        pools=forms("pool", deployment.pools),
+        reverse_proxies=forms("reverse-proxy", deployment.reverse_proxies),
         pool_list=reverse("deployments:pool-list", args=[slug]),
+        reverse_proxy_list=reverse("deployments:reverse-proxy-list", args=[slug]),
     )
