@@ -90,6 +90,7 @@ def _entry(row: Row, version: int) -> Any:
 
 
 def _values(entry: Any) -> dict[str, Any]:
-    fields = entry.instance._meta.concrete_fields
+    # What history leaves out has no earlier value.
+    fields = entry.tracked_fields
     names = {field.name for field in fields if not field.is_relation} - _NOT_EDITED
     return {name: getattr(entry, name) for name in names}

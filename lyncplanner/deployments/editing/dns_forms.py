@@ -41,6 +41,11 @@ class SipDomainForm(FieldsForm):
         self.initial["xmpp"] = "" if known is None else "yes" if known else "no"
         dress(self)
 
+    def text_of(self, name: str, value: Any) -> str:
+        if name == "xmpp":
+            return "" if value is None else "yes" if value else "no"
+        return super().text_of(name, value)
+
 
 class SipDomainRow(RowForm):
     kind: ClassVar[RowKind] = RowKind(

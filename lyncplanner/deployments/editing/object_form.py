@@ -8,7 +8,9 @@ from django import forms
 from django.db.models import Max
 
 from lyncplanner.accounts.models import User
+from lyncplanner.deployments import conflicts
 from lyncplanner.deployments.editing.form_rows import MOST_ROWS, RowKind
+from lyncplanner.deployments.editing.texts import as_text, row_key, row_text
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.planning.diff import Difference
 from lyncplanner.planning.renaming import CannotRename
@@ -33,6 +35,10 @@ class FieldsForm(forms.ModelForm):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.fields["version"].initial = self.instance.version
+
+    def text_of(self, name: str, value: Any) -> str:
+        """A stored value as this form posts it."""
+        return as_text(value)
 
     def offer(self, name: str, offered: Iterable[str], nothing: str) -> None:
         """Make a field a select of what exists; a value that does not is kept, and offered too."""
@@ -235,6 +241,32 @@ class ObjectForm:
                     found: forms.BoundField = part[field]
                     return found
         return None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """What an unbound form shows: the texts of its fields and of its rows, by their keys."""
+        rows = self.rows
+        for part, _ in self.labelled_parts():
+            if rows is not None and part in rows.forms:
+                if part.instance.pk:
+                    values = {c.name: part[c.name].value() for c in rows.kind.columns}
+                    yield row_key(rows.kind, part.instance.pk), row_text(rows.kind, values)
+                continue
+            for name in part.fields:
+                if name != "version":
+                    yield part.add_prefix(name), as_text(part[name].value())
+
+    def texts_at(self, version: int) -> Iterator[tuple[str, str]]:
+        """The same as it was at an earlier version, as far as history knows it."""
+        values = conflicts.values_at(self.row, version) or {}
+        if self.fields is not None:
+            for name in self.fields.fields.keys() & values.keys():
+                yield name, self.fields.text_of(name, values[name])
+        if self.rows is not None:
+            model: Any = self.rows.model
+            belongs = self.rows.fk.name
+            known = conflicts.rows_at(self.row, version, model, belongs) or {}
+            for pk, cells in known.items():
+                yield row_key(self.rows.kind, pk), row_text(self.rows.kind, cells)
 
     def after(self, before: Topology) -> Topology:
         """The topology as it is once this valid form is saved."""

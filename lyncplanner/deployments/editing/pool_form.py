@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from lyncplanner.accounts.models import User
-from lyncplanner.deployments import labels
+from lyncplanner.deployments import conflicts, labels
 from lyncplanner.deployments.editing.object_form import ObjectForm, last_position, renamed
 from lyncplanner.deployments.editing.pool_fields import (
     EdgeServiceForm,
@@ -16,6 +16,7 @@ from lyncplanner.deployments.editing.pool_fields import (
     fields_of,
 )
 from lyncplanner.deployments.editing.row_saving import save_rows
+from lyncplanner.deployments.editing.texts import as_text
 from lyncplanner.deployments.editing.wording import listed
 from lyncplanner.deployments.loading import POOL_FIELDS, load_topology, pool_of
 from lyncplanner.deployments.models import Deployment, EdgeService, Pool
@@ -115,6 +116,13 @@ class PoolForm(ObjectForm):
     def _keeps_services(self) -> bool:
         """Services of a pool that is no Edge pool, as a document may have them."""
         return self.role != Role.EDGE and self.role == self.saved_role
+
+    def texts_at(self, version: int) -> Iterator[tuple[str, str]]:
+        yield from super().texts_at(version)
+        known = conflicts.rows_at(self.row, version, EdgeService, "pool") or {}
+        for service in known.values():
+            for name in ("fqdn", "port", "addresses", "nat_addresses"):
+                yield f"{service['kind']}-{name}", as_text(service[name])
 
     def after(self, before: planned.Topology) -> planned.Topology:
         new = self.described()
@@ -219,11 +227,5 @@ def _role(asked: str, saved: str) -> str:
 
 
 def _put(data: QueryDict, name: str, value: Any) -> None:
-    if value is True:
-        data[name] = "on"
-    elif value and not isinstance(value, bool):
-        data[name] = value if isinstance(value, str) else " ".join(map(str, _several(value)))
-
-
-def _several(value: Any) -> Iterable[Any]:
-    return value if isinstance(value, tuple | list) else (value,)
+    if text := as_text(value):
+        data[name] = text

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from lyncplanner.accounts.models import User
+from lyncplanner.deployments import conflicts
 from lyncplanner.deployments.editing.form_rows import Column, RowKind, name_and_addresses
 from lyncplanner.deployments.editing.object_form import (
     FieldsForm,
@@ -108,6 +109,15 @@ class ProxyForm(ObjectForm):
         for form in self.rows.kept if self.rows is not None else ():
             values = form.cleaned_data
             yield planned.PublishedHost(values["host"], tuple(values["addresses"]))
+
+    def texts_at(self, version: int) -> Iterator[tuple[str, str]]:
+        found = dict(super().texts_at(version))
+        hosts = conflicts.rows_at(self.row, version, PublishedHost, "reverse_proxy")
+        if "name" in found:
+            values = conflicts.values_at(self.row, version) or {}
+            everything = values.get("publishes") == EVERYTHING
+            found["publishes"] = EVERYTHING if everything else THESE_HOSTS if hosts else NOTHING
+        yield from found.items()
 
     def after(self, before: planned.Topology) -> planned.Topology:
         proxies = before.reverse_proxies

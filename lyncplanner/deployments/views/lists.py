@@ -145,7 +145,7 @@ class Tab(NamedTuple):
     label: str
     address: str
     current: bool
-    count: int | None
+    number: int | None
 
 
 def dns_tabs(deployment: Deployment, kind: Kind | None) -> list[Tab]:

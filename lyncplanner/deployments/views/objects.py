@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from lyncplanner.deployments.access import deployment_for, editable_deployment
 from lyncplanner.deployments.editing import form_rows
+from lyncplanner.deployments.editing.conflict import conflict_of, with_choices
 from lyncplanner.deployments.editing.effect import Advice, Effect, effect_of
 from lyncplanner.deployments.editing.object_form import ObjectForm
 from lyncplanner.deployments.editing.options_form import OptionsForm
@@ -35,8 +36,14 @@ class Editing:
         if self.kind is None:
             return OptionsForm(self.row(), data)
         if self.pk is None:
-            return self.kind.add(self.deployment, data, self.request.GET.dict())  # type: ignore[arg-type]  # one value a key
+            return self.kind.add(self.deployment, data, self.request.GET.dict())
         return self.kind.edit(self.deployment, self.row(), data)
+
+    def posted(self) -> QueryDict:
+        """What was posted, with what was chosen between two versions."""
+        data = self.request.POST
+        chosen = any(name.startswith("choose-") for name in data)
+        return with_choices(data, self.form()) if chosen else data
 
     def row(self) -> Any:
         """The object as it is stored now."""
@@ -49,8 +56,7 @@ class Editing:
     def reshaped(self, form: ObjectForm) -> ObjectForm:
         """The form with the fields that a choice made in it asks for."""
         data = self.request.POST
-        data = self.kind.reshape(form, data) if self.kind is not None else data
-        return self.form(data)
+        return self.form(self.kind.reshape(form, data) if self.kind is not None else data)
 
     @property
     def action(self) -> str:
@@ -106,7 +112,7 @@ def object_edit(
     editing = Editing(_written(request, slug), kind, pk)
     if request.method == "GET":
         return editing.page(editing.form())
-    form = editing.form(request.POST)
+    form = editing.form(editing.posted())
     do, _, argument = request.POST.get("do", "save").partition("-")
     if do in ("save", "effect") and request.POST.get("shape", "") == form.shape:
         return _save(editing, form) if do == "save" else _show_effect(editing, form)
@@ -119,7 +125,7 @@ def object_effect(
 ) -> HttpResponse:
     """What the form as it stands would change. Saves nothing."""
     editing = Editing(_written(request, slug), kind, pk)
-    form = editing.form(request.POST)
+    form = editing.form(editing.posted())
     effect = None
     if form.is_valid():
         effect = effect_of(form, everything=request.POST.get("everything") == "yes")
@@ -166,9 +172,13 @@ def _save(editing: Editing, form: ObjectForm) -> HttpResponse:
 
 
 def _stale(editing: Editing, form: ObjectForm) -> HttpResponse:
-    saved = editing.row()
+    """Both versions, field by field; below, the form with what is offered taken."""
+    saved = editing.form()
     form.is_valid()
-    return editing.page(form, stale={"row": saved, "change": last_change(saved)})
+    opened = editing.request.POST.get("version", "")
+    conflict = conflict_of(form, saved, int(opened) if opened.isdecimal() else 0)
+    stale = {"change": last_change(saved.row), "clashes": conflict.clashes}
+    return editing.page(editing.form(conflict.data), stale=stale)
 
 
 def _changed(editing: Editing, form: ObjectForm, do: str, argument: str) -> HttpResponse:
