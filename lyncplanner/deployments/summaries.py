@@ -7,8 +7,9 @@ from itertools import islice
 
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Deployment, Summary
+from lyncplanner.deployments.plans import plan_of
 from lyncplanner.planning.findings import Severity
-from lyncplanner.planning.plan import PLANNER_VERSION, Plan, plan
+from lyncplanner.planning.plan import PLANNER_VERSION, Plan
 from lyncplanner.planning.topology import SipDomain, Topology
 
 DOMAINS_NAMED = 3
@@ -21,7 +22,7 @@ def keep_summary(deployment: Deployment) -> Summary:
     kept = Summary.objects.filter(pk=deployment.pk).first()
     if kept is not None and (kept.topology_hash, kept.planner_version) == (key, PLANNER_VERSION):
         return kept
-    summary = counted(plan(topology))
+    summary = counted(plan_of(topology))
     summary.deployment = deployment
     summary.topology_hash = key
     summary.planner_version = PLANNER_VERSION

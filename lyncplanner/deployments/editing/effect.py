@@ -8,9 +8,10 @@ from lyncplanner.deployments.editing.mends import Mend, mend_for
 from lyncplanner.deployments.editing.object_form import ObjectForm
 from lyncplanner.deployments.editing.wording import listed
 from lyncplanner.deployments.loading import load_topology
+from lyncplanner.deployments.plans import plan_of
 from lyncplanner.planning.diff import Difference, compare
 from lyncplanner.planning.findings import Finding
-from lyncplanner.planning.plan import Plan, plan
+from lyncplanner.planning.plan import Plan
 from lyncplanner.planning.records import Record, View
 from lyncplanner.planning.topology import Topology
 
@@ -84,7 +85,7 @@ def effect_of(form: ObjectForm, *, everything: bool = False) -> Effect:
     """The effect of a valid form beside what is stored; `everything` lists every record."""
     before = load_topology(form.deployment)
     after = form.after(before)
-    difference = compare(plan(before), later := plan(after))
+    difference = compare(plan_of(before), later := plan_of(after))
     return Effect(
         difference=difference,
         views=list(_views(difference, everything=everything)),
@@ -95,7 +96,7 @@ def effect_of(form: ObjectForm, *, everything: bool = False) -> Effect:
 
 def effect_between(before: Topology, after: Topology, *, everything: bool = False) -> Effect:
     """The effect of a topology that takes another's place; no form is asked."""
-    difference = compare(plan(before), plan(after))
+    difference = compare(plan_of(before), plan_of(after))
     views = list(_views(difference, everything=everything))
     return Effect(difference, views, notes=[*_notes(difference)], under={})
 

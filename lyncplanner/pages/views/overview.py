@@ -11,18 +11,18 @@ from django.views.decorators.http import require_GET
 from lyncplanner.deployments.access import deployment_for
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Deployment
+from lyncplanner.deployments.plans import plan_of
 from lyncplanner.http import Request
 from lyncplanner.pages.diagram.scene import Links
 from lyncplanner.pages.overview_page import overview_page
 from lyncplanner.pages.standing import standing
-from lyncplanner.planning.plan import plan
 
 
 @require_GET
 def deployment_show(request: Request, slug: str) -> HttpResponse:
     """Show the facts, the diagram or its list, the first findings, and where it stands."""
     deployment = deployment_for(request, slug)
-    planned = plan(load_topology(deployment))
+    planned = plan_of(load_topology(deployment))
     page = overview_page(planned, _links(deployment), as_list=request.GET.get("as") == "list")
     context = {
         "deployment": deployment,
