@@ -1,17 +1,26 @@
 """The flags of `export` that belong to a format, and the `Options` that they make."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
+from lyncplanner.deployments.inputs import words
 from lyncplanner.exports import EXPORTERS
-from lyncplanner.exports.files import BadOption, NameServer, Options, server_address
+from lyncplanner.exports.files import (
+    BadOption,
+    NameServer,
+    Options,
+    ZoneText,
+    server_address,
+)
 from lyncplanner.exports.terraform_providers import PROVIDERS
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "name_servers": lambda texts: tuple(map(NameServer.from_text, texts)),
     "server": server_address,
+    "merge": lambda paths: tuple(map(_zone_text, paths)),
 }
 """How a flag's text becomes the option, where it isn't that already."""
 
@@ -27,6 +36,14 @@ _FLAGS: dict[str, tuple[str, dict[str, Any]]] = {
             "nargs": "+",
             "metavar": "NAME[=ADDRESS]",
             "help": "bind: name servers, the primary first; with the address if in a zone",
+        },
+    ),
+    "merge": (
+        "--merge",
+        {
+            "action": "append",
+            "metavar": "FILE",
+            "help": "bind: a zone of others (zone file, or dig's AXFR) to put the records into",
         },
     ),
     "serial": (
@@ -68,6 +85,14 @@ def add_flags(parser: CommandParser) -> None:
     group = parser.add_argument_group("of single formats")
     for name, (flag, kind) in _FLAGS.items():
         group.add_argument(flag, dest=name, default=None, **kind)
+
+
+def _zone_text(path: str) -> ZoneText:
+    try:
+        return ZoneText(Path(path).name, Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        said = words(error) if isinstance(error, OSError) else "it is no UTF-8 text"
+        raise BadOption(f"--merge {path}: {said}; give a zone file that can be read") from None
 
 
 def chosen_options(given: dict[str, Any], to: str) -> Options:

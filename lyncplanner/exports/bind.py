@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from lyncplanner.exports.files import BadOption, File, NameServer, Options
+from lyncplanner.exports.merging import TheirZone
 from lyncplanner.exports.named_conf import named_conf
 from lyncplanner.exports.paths import file_stem
 from lyncplanner.exports.refusals import Refusal, alias_conflicts, too_many
@@ -18,13 +19,17 @@ from lyncplanner.planning.names import LONGEST_NAME, is_under, parent
 from lyncplanner.planning.records import Record, RecordType, View
 
 TITLE = "BIND zone files"
-OPTIONS = frozenset({"fragment", "name_servers", "serial"})
+OPTIONS = frozenset({"fragment", "merge", "name_servers", "serial"})
 
 # max-records-per-type, 100 since BIND 9.18.28: a zone with a larger set is not loaded at all.
 MOST_VALUES = 100
 HIGHEST_SERIAL = 2**32 - 1
 _TTL_OF_OURS = 3600
 _LINES_AT_ONCE = 2000
+_MERGED = """\
+; A complete zone: what its owner had in it, without comments, and the planned records last, in
+; the place of whatever stood at their names and types.
+"""
 _CNAME, _SRV = RecordType.CNAME, RecordType.SRV
 
 
@@ -44,11 +49,18 @@ def export(
         for (view, zone), group in groupby(records, attrgetter("view", "zone"))
     ]
     if options.fragment:
+        if options.merge:
+            raise BadOption("--merge: a fragment is merged by $INCLUDE; leave out one of the two")
         return _files(zones, _fragment_head, stamp)
-    head = _zone_head(_serial(stamp, options), options.name_servers)
+    serial = _serial(stamp, options)
+    merged = _merged(zones, options, previous, serial[0])
+    head = _zone_head(serial, options.name_servers)
     for zone in zones:
-        _refuse_name_servers(zone, options.name_servers)
-    return chain(_files(zones, head, stamp), _views(zones, stamp))
+        if _key(zone) not in merged:
+            _refuse_name_servers(zone, options.name_servers)
+    heads = {key: _fixed(text) for key, text in merged.items()}
+    files = _files(zones, lambda zone: heads.get(_key(zone), head)(zone), stamp)
+    return chain(files, _views(zones, stamp))
 
 
 class _Zone(NamedTuple):
@@ -60,6 +72,36 @@ class _Zone(NamedTuple):
 
 _Head = Callable[[_Zone], str]
 """What stands above the records of a zone."""
+
+
+def _key(zone: _Zone) -> tuple[str, str]:
+    return zone.view, zone.name
+
+
+def _fixed(text: str) -> _Head:
+    return lambda zone: text
+
+
+def _merged(
+    zones: list[_Zone], options: Options, previous: Sequence[Record], serial: int
+) -> dict[tuple[str, str], str]:
+    """What stands above our records in the zones that others keep records in, too."""
+    merged = {}
+    for given in options.merge:
+        theirs = TheirZone(given)
+        found = [zone for zone in zones if zone.name == theirs.name]
+        if len(found) != 1:
+            views = f"is exported in {len(found)} views" if found else "has none of the records"
+            raise BadOption(
+                f"--merge {given.source}: {theirs.name} {views}; choose one with --view"
+            )
+        [zone] = found
+        planned = {record[:5] for record in zone.records}
+        dropped = [r for r in previous if (r.view, r.zone) == _key(zone) and r[:5] not in planned]
+        number = serial if options.serial is not None else theirs.next_serial(serial)
+        lines = "".join(theirs.lines(zone.records, dropped, number))
+        merged[_key(zone)] = f"{_MERGED}$ORIGIN {zone.name}.\n{lines}; The planned records:\n"
+    return merged
 
 
 def _files(zones: list[_Zone], head: _Head, stamp: Stamp) -> Iterator[File]:

@@ -52,6 +52,15 @@ class NameServer:
         return server
 
 
+@dataclass(frozen=True, slots=True)
+class ZoneText:
+    """A zone that others keep records in, as a zone file or as a transfer printed it."""
+
+    source: str
+    """The file's name."""
+    text: str
+
+
 LOCALHOST = NameServer("localhost")
 
 
@@ -83,6 +92,8 @@ class Options:
     name_servers: tuple[NameServer, ...] = (LOCALHOST,)
     serial: int | None = None
     """bind; `None`: from the stamp."""
+    merge: tuple[ZoneText, ...] = ()
+    """bind: zones of others, into which the records are put."""
     excel: bool = False
     """csv: begins with a byte order mark, without which Excel misreads UTF-8."""
     prerequisites: bool = False

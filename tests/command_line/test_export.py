@@ -143,6 +143,24 @@ def test_name_servers_are_given_one_after_the_other_or_together(tmp_path):
     assert text.count("\tIN\tNS\t") == 2
 
 
+def test_a_zone_of_others_is_merged(tmp_path):
+    theirs = tmp_path / "db.contoso"
+    soa = "@ 300 IN SOA ns.fabrikam.com. a.contoso.com. 7 3600 600 86400 300"
+    theirs.write_text(
+        f"$ORIGIN contoso.com.\n{soa}\n@ 300 NS ns.fabrikam.com.\nwww 300 A 192.0.2.80\n"
+    )
+    arguments = ("export", CASE, "--to", "bind", "--view", "external", "--merge")
+
+    done = run(*arguments, theirs, "-o", tmp_path / "out")
+    missing = run(*arguments, tmp_path / "missing", "-o", tmp_path / "out")
+
+    assert done.returncode == 0
+    text = (tmp_path / "out/external/contoso.com.zone").read_text()
+    assert "www.contoso.com.\t300\tIN\tA\t192.0.2.80\n" in text
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "missing: no such file" in missing.stderr
+
+
 def paths(folder) -> list[str]:
     return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
 
