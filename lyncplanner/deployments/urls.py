@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, include, path
 
-from lyncplanner.deployments.views import lists, new, objects
+from lyncplanner.deployments.views import left_out, lists, new, objects
 from lyncplanner.deployments.views.kinds import KINDS, Kind
 
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("new/sample/", new.sample, name="sample"),
     path("<slug:slug>/dns/options/", objects.object_edit, _OPTIONS, name="options-edit"),
     path("<slug:slug>/dns/options/effect/", objects.object_effect, _OPTIONS, name="options-effect"),
+    path("<slug:slug>/dns/left-out/again/", left_out.plan_again, name="left-out-again"),
     *(pattern for kind in KINDS for pattern in _of_kind(kind)),
     path("", include("lyncplanner.deployments.changing_urls")),
 ]

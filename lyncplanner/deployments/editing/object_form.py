@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -313,8 +314,15 @@ def renamed(
         return topology
 
 
+MOST_OFFERED = 500
+"""With more than this a name is typed: a menu of thousands is no help."""
+
+
 def offer(form: forms.ModelForm, name: str, offered: Iterable[str], nothing: str) -> None:
     """Make a field a select of what exists; a value that does not is kept, and offered too."""
+    offered = list(islice(offered, MOST_OFFERED + 1))
+    if len(offered) > MOST_OFFERED:
+        return
     known = getattr(form.instance, name)
     values = dict.fromkeys((*offered, *([known] if known else [])))
     field = form.fields[name]

@@ -22,8 +22,7 @@ class _SimpleUrlFields(forms.ModelForm):
     def offer_scopes(self) -> None:
         deployment = self.instance.deployment
         domains = deployment.sip_domains.order_by("position", "pk").values_list("name", flat=True)
-        if len(domains) <= _MOST_OFFERED:
-            offer(self, "sip_domain", domains, "All")
+        offer(self, "sip_domain", domains, "All")
         sites = deployment.sites.order_by("position", "pk").values_list("name", flat=True)
         offer(self, "site", sites, "Global")
 
@@ -32,10 +31,6 @@ class _SimpleUrlFields(forms.ModelForm):
         if values.get("component") == Component.MEET and not values.get("sip_domain"):
             self.add_error("sip_domain", "A Meet URL is for one SIP domain. Choose it.")
         return values
-
-
-_MOST_OFFERED = 500
-"""With more SIP domains than this, one is typed: a menu of thousands is no help."""
 
 
 class SimpleUrlForm(_SimpleUrlFields, FieldsForm):
