@@ -41,7 +41,9 @@ urlpatterns = [
     path("new/copy/", copying.copy, name="copy"),
     path("<slug:slug>/import/", import_into.import_into, name="import-into"),
     path(
-        "<slug:slug>/import/<str:key>/", import_into.import_into_review, name="import-into-review"
+        "<slug:slug>/import/<str:upload_key>/",
+        import_into.import_into_review,
+        name="import-into-review",
     ),
     path("<slug:slug>/renumber/", rewriting.renumber, name="renumber"),
     path(

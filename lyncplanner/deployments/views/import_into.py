@@ -44,10 +44,10 @@ def import_into(request: Request, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def import_into_review(request: Request, slug: str, key: str) -> HttpResponse:
+def import_into_review(request: Request, slug: str, upload_key: str) -> HttpResponse:
     """Show what an upload would change; `do` says whether to look again or to do it."""
     deployment = editable_deployment(request, slug)
-    upload = get_object_or_404(Upload.objects.of(request.user), key=key)
+    upload = get_object_or_404(Upload.objects.of(request.user), key=upload_key)
     before = load_topology(deployment)
     found = arrival(upload.content, before, name=upload.name)
     newest = newest_change(deployment)
