@@ -11,7 +11,27 @@ EDITORS = {"alice": 200, "eve": 200, "bob": 403, "victor": 403, "charlie": 404}
 ONESELF = {"alice": 200, "eve": 200, "bob": 200, "victor": 200, "charlie": 200}
 LEADS_ON = dict.fromkeys(ONESELF, 302)
 
+OBJECTS = {
+    "sip-domain": "sip_domains",
+    "zone": "zones",
+    "left-out": "left_out",
+    "site": "sites",
+    "pool": "pools",
+    "reverse-proxy": "reverse_proxies",
+    "simple-url": "simple_urls",
+}
+"""What a deployment consists of: each kind has a list, a form for new ones and for each."""
+
 PAGES = {
+    **{f"deployments:{kind}-list": ("get", EVERYBODY) for kind in OBJECTS},
+    **{f"deployments:{kind}-add": ("get", EDITORS) for kind in OBJECTS},
+    **{f"deployments:{kind}-add-effect": ("post", EDITORS) for kind in OBJECTS},
+    **{f"deployments:{kind}-edit": ("get", EVERYBODY) for kind in OBJECTS},
+    **{f"deployments:{kind}-effect": ("post", EDITORS) for kind in OBJECTS},
+    "deployments:options-edit": ("get", EVERYBODY),
+    "deployments:options-effect": ("post", EDITORS),
+    "deployments:left-out-again": ("post", {**EDITORS, "alice": 404, "eve": 404}),
+    "deployments:empty": ("get", ONESELF),
     "pages:deployment-list": ("get", ONESELF),
     "pages:deployment-show": ("get", EVERYBODY),
     "pages:plan-show": ("get", EVERYBODY),
@@ -23,9 +43,6 @@ PAGES = {
     "deployments:import": ("get", ONESELF),
     "deployments:import-review": ("get", dict.fromkeys(ONESELF, 404)),
     "deployments:sample": ("get", ONESELF),
-    "deployments:pool-list": ("get", EVERYBODY),
-    "deployments:pool-edit": ("get", EVERYBODY),
-    "deployments:pool-effect": ("post", EDITORS),
     "account-edit": ("get", ONESELF),
     "account-theme": ("post", LEADS_ON),
 }
@@ -38,10 +55,19 @@ def people(alice, eve, bob, victor, charlie) -> dict[str, User]:
     return {person.username: person for person in (alice, eve, bob, victor, charlie)}
 
 
+def first_object(name, contoso):
+    """An object of the kind that an address is about; a pool where it is about none."""
+    kinds = (kind for kind in OBJECTS if name.startswith(f"deployments:{kind}-"))
+    rows = getattr(contoso, OBJECTS[next(kinds, "pool")])
+    if not rows.exists():
+        rows.create(name="contoso.com", view="internal")
+    return rows.order_by("position")[0]
+
+
 def address(name, contoso):
     arguments = {
         "slug": contoso.slug,
-        "pk": contoso.pools.order_by("position")[0].pk,
+        "pk": first_object(name, contoso).pk,
         "key": "external~sip.contoso.com~A" if name == "pages:record-show" else "no-such-key",
     }
     for wanted in (("slug", "pk"), ("slug", "key"), ("slug",), ("key",), ()):
