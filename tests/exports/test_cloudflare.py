@@ -1,10 +1,12 @@
 """Files for Cloudflare's import, read as its documents say that it reads them."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 
-from lyncplanner.exports.delivery import Delivery, deliver
+from lyncplanner.exports.delivery import deliver
+from lyncplanner.exports.files import File
 from lyncplanner.planning.records import View
 from tests.exports.builders import a_reason, a_record, a_stamp
 from tests.exports.conftest import planned_case
@@ -21,7 +23,7 @@ def test_a_case_is_read_back_as_planned_and_never_proxied(case):
     delivery = deliver("cloudflare", plan.records, stamp=plan.stamp)
     refused = {refusal[:3] for refusal in delivery.refused}
 
-    entries = read(delivery)
+    entries = read(delivery.files)
 
     assert {entry[:6] for entry in entries} == {
         r[:6]
@@ -83,15 +85,15 @@ def test_no_text_becomes_a_tag_or_a_record(hostile):
 
     delivery = deliver("cloudflare", [a_record(reasons=(reason,))], stamp=stamp)
 
-    [entry] = read(delivery)
+    [entry] = read(delivery.files)
     assert entry[:6] == a_record()[:6]
     assert entry[-1] == ("cf-proxied:false",)
 
 
-def read(delivery: Delivery) -> list[tuple]:
+def read(files: Iterable[File]) -> list[tuple]:
     """View, zone, name, type, data, TTL and tags of every line; comment lines say nothing."""
     entries = []
-    for file in delivery.files:
+    for file in files:
         view, _, name = file.path.partition("/")
         zone = name.rpartition("-")[0]
         content = b"".join(file.parts())
