@@ -119,13 +119,13 @@ def test_the_counts_follow_a_change(contoso, alice, pool):
 
 
 def test_the_same_topology_is_not_planned_again(contoso, monkeypatch):
-    monkeypatch.setattr("lyncplanner.deployments.summaries.plan", None)
+    monkeypatch.setattr("lyncplanner.deployments.summaries.plan_of", None)
 
     keep_summary(contoso)
 
 
 def test_a_list_costs_one_query_and_no_plan(contoso, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr("lyncplanner.deployments.summaries.plan", None)
+    monkeypatch.setattr("lyncplanner.deployments.summaries.plan_of", None)
 
     with django_assert_num_queries(1):
         assert keep_summaries([contoso])[contoso.pk].pools == 2

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lyncplanner.deployments.changes import newest_change
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Upload
 from lyncplanner.deployments.replacing import update_rows
@@ -21,6 +21,7 @@ from tests.builders import (
     an_edge_pool,
     dns_options,
 )
+from tests.deployments.newest import newest_change
 
 SAMPLES = Path(__file__).parents[1] / "documents" / "samples"
 BUILDER = SAMPLES / "contoso-2013.tbxml"
@@ -110,7 +111,7 @@ def test_importing_a_topology_builder_file_again_loses_nothing(client, alice, co
 def test_what_the_file_lacks_can_be_filled_in_on_the_way(client, alice, contoso):
     client.force_login(alice)
     address = sent(client, BUILDER.read_bytes(), "contoso.tbxml")
-    found = read(BUILDER.read_bytes()).imported
+    found: Any = read(BUILDER.read_bytes()).imported
     number = next(n for n, gap in enumerate(found.missing) if gap.place.endswith("addresses"))
 
     assert "Fill in what you know" in client.get(address).content.decode()

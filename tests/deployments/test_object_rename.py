@@ -2,11 +2,11 @@
 
 import pytest
 
-from lyncplanner.deployments.changes import newest_change
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.replacing import update_rows
 from lyncplanner.planning.renumbering import network, renumber
 from tests.builders import a_pool, a_topology, an_edge_pool
+from tests.deployments.newest import newest_change
 
 
 @pytest.fixture

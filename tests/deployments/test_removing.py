@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lyncplanner.deployments.changes import Overtaken, change, claim, newest_change
+from lyncplanner.deployments.changes import Overtaken, change, claim
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Pool, Server
 from lyncplanner.deployments.parts import NOUNS, part_or_404
@@ -22,6 +22,7 @@ from tests.builders import (
     a_topology,
     an_edge_pool,
 )
+from tests.deployments.newest import newest_change
 
 EVERYTHING = a_topology(
     sites=(a_site(), a_site("Chicago")),
@@ -47,7 +48,8 @@ def the_last(deployment, kind):
         rows = Server.objects.filter(pool__deployment=deployment)
     else:
         rows = getattr(deployment, LISTS[kind])
-    return part_or_404(deployment, kind, rows.order_by("-position", "-pk").first().pk)
+    [row] = rows.order_by("-position", "-pk")[:1]
+    return part_or_404(deployment, kind, row.pk)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lyncplanner.deployments.changes import Overtaken, newest_change
+from lyncplanner.deployments.changes import Overtaken
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Pool, Server
 from lyncplanner.deployments.parts import part_or_404
@@ -12,6 +12,7 @@ from lyncplanner.planning.changes import ObjectKind
 from lyncplanner.planning.renaming import CannotRename
 from lyncplanner.planning.renumbering import network, renumber
 from tests.builders import a_pool, a_topology, an_edge_pool
+from tests.deployments.newest import newest_change
 
 
 def renaming(found, new, **how):
