@@ -8,7 +8,7 @@ import django
 
 from bench.rows import table
 
-PARTS = ("exporting", "findings", "reading")
+PARTS = ("exporting", "findings", "reading", "serving")
 """Modules of this package, in their order; each has `measure() -> Iterator[Row]`."""
 
 
