@@ -28,6 +28,11 @@ class Cell(NamedTuple):
     text: str
     mono: bool
 
+    @property
+    def bare(self) -> bool:
+        """Whether it says little without its label."""
+        return len(self.text) <= 3
+
 
 class ListRow(NamedTuple):
     """An object in its list; without an address it was removed just now."""
