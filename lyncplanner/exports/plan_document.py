@@ -1,10 +1,10 @@
 """Reading the plan document (`lyncplanner-plan/1`), so that a plan can be exported as it stands."""
 
 import re
-import socket
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import IPv4Address, IPv6Address
 from itertools import pairwise
 from typing import NamedTuple, NoReturn, TypeVar
 
@@ -198,10 +198,10 @@ def _fits(type_: RecordType, data: str) -> bool:
     if type_ is RecordType.SRV:
         *numbers, target = data.split(" ")
         return len(numbers) == 3 and all(map(_is_port, numbers)) and is_hostname(target)
-    family = socket.AF_INET if type_ is RecordType.A else socket.AF_INET6
+    kind = IPv4Address if type_ is RecordType.A else IPv6Address
     try:
-        return socket.inet_ntop(family, socket.inet_pton(family, data)) == data
-    except (OSError, ValueError):
+        return str(kind(data)) == data and "%" not in data
+    except ValueError:
         return False
 
 

@@ -92,6 +92,7 @@ def test_a_plan_is_told_by_its_content():
         ({"data": "1.1"}, "records[1].data"),
         ({"data": "::1"}, "records[1].data"),
         ({"type": "AAAA", "data": "2001:DB8::1"}, "records[1].data"),
+        ({"type": "AAAA", "data": "fe80::1%eth0"}, "records[1].data"),
         ({"type": "CNAME", "data": "sip.contoso.com."}, "records[1].data"),
         ({"type": "SRV", "name": "_s._tls.contoso.com", "data": "0 0 a.b"}, "records[1].data"),
         (

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from io import StringIO
+from ipaddress import ip_address
 
 import dns.rdatatype
 import dns.zone
@@ -49,6 +50,8 @@ def bind(files: Iterable[File]) -> Found:
             kind = dns.rdatatype.to_text(value.rdtype)
             if kind not in {"SOA", "NS"}:
                 data = value.to_text().removesuffix(".")
+                if kind == "AAAA":  # dnspython has a form of its own for ::ffff:192.0.2.1
+                    data = str(ip_address(data))
                 found.add((view_of(file), name.to_text(True), kind, data, ttl))
     return found
 
@@ -143,7 +146,7 @@ READERS: dict[str, Callable[[Iterable[File]], Found]] = {
 
 
 @pytest.mark.parametrize("to", READERS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records=plans())
 def test_a_random_plan_is_read_back(to, records):
     delivery = deliver(to, records, stamp=a_stamp(deployment="Zürich\u2028; $x"))
@@ -158,7 +161,7 @@ def test_a_random_plan_is_read_back(to, records):
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records=plans())
 def test_a_random_plan_is_read_back_from_a_sheet_and_a_hosts_file(records):
     sheet = deliver("form", records, stamp=a_stamp())
