@@ -43,7 +43,9 @@ class ImportForm(forms.Form):
         self.fields["name"].initial = imported.topology.name
         self._gap_fields = dict(self._offer_gaps(imported.missing))
         for number, _ in enumerate(imported.proposals):
-            self.fields[f"proposal-{number}"] = forms.BooleanField(required=False, initial=True)
+            take = forms.BooleanField(required=False, initial=True)
+            take.widget.attrs["class"] = "form-check-input"
+            self.fields[f"proposal-{number}"] = take
 
     def _offer_gaps(self, gaps: Sequence[Gap]) -> list[tuple[str, Gap]]:
         found = []
