@@ -1,11 +1,12 @@
 """What the commands that work on files have in common: reading them, exit statuses, messages."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from lyncplanner.deployments.inputs import Unusable, words
 from lyncplanner.exports.wording import one_line
@@ -30,6 +31,19 @@ class FileCommand(BaseCommand):
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """A parser that tells a mistake in one line, as everything else is told."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+
+        def refuse(message: str) -> NoReturn:
+            parser.exit(
+                UNUSABLE, f"{_in_words(message)}; {subcommand} --help shows what there is\n"
+            )
+
+        # Django chooses the parser's class, so it can't be one of ours.
+        parser.error = refuse  # type: ignore[method-assign]
+        return parser
+
     def work(self, options: dict[str, Any]) -> int:
         """Do the work and return the exit status; raise `Unusable` before anything is printed."""
         raise NotImplementedError
@@ -49,6 +63,9 @@ class FileCommand(BaseCommand):
         return paint(text)
 
     def _status(self, options: dict[str, Any]) -> int:
+        if sys.stdout is None:
+            self.stderr.write("standard output: it is closed; send it somewhere")
+            return UNUSABLE
         try:
             _write_utf8()
             status = self.work(options)
@@ -68,6 +85,15 @@ class FileCommand(BaseCommand):
             return UNUSABLE
         except KeyboardInterrupt:
             return _INTERRUPTED
+
+
+_NO_CHOICE = re.compile(r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", re.DOTALL)
+
+
+def _in_words(message: str) -> str:
+    """What argparse says, with the argument first."""
+    message = one_line(_NO_CHOICE.sub(r"\1: there is no \2; choose from \3", message))
+    return message.removeprefix("argument ")
 
 
 def _write_utf8() -> None:

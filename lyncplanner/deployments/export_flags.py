@@ -20,7 +20,8 @@ from lyncplanner.exports.terraform_providers import PROVIDERS
 _READERS: dict[str, Callable[[Any], Any]] = {
     "name_servers": lambda texts: tuple(map(NameServer.from_text, texts)),
     "server": server_address,
-    "merge": lambda paths: tuple(map(_zone_text, paths)),
+    "serial": lambda text: _number(text),
+    "merge": lambda paths: tuple(_zone_text(path) for path in paths),
 }
 """How a flag's text becomes the option, where it isn't that already."""
 
@@ -48,7 +49,7 @@ _FLAGS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "serial": (
         "--serial",
-        {"type": int, "metavar": "N", "help": "bind: the zones' serial number"},
+        {"metavar": "N", "help": "bind: the zones' serial number"},
     ),
     "excel": (
         "--excel",
@@ -85,6 +86,12 @@ def add_flags(parser: CommandParser) -> None:
     group = parser.add_argument_group("of single formats")
     for name, (flag, kind) in _FLAGS.items():
         group.add_argument(flag, dest=name, default=None, **kind)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise BadOption(f"--serial {text}: give a number")
+    return int(text[:20])
 
 
 def _zone_text(path: str) -> ZoneText:

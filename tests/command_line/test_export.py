@@ -109,6 +109,10 @@ pools: [{{fqdn: pool01.contoso.net, role: front-end, load_balancing: dns, server
     [
         (["--to", "carrier-pigeon", "-o", "out"], "no such format"),
         (["--to", "csv"], "-o is missing"),
+        (["-o", "out"], "--to; export --help"),
+        (["--to", "csv", "-o", "out", "--view", "no\nwhere"], "--view: there is no 'no\\nwhere'"),
+        (["--to", "csv", "-o", "out", "--colour"], "unrecognized arguments: --colour"),
+        (["--to", "bind", "-o", "out", "--serial", "x"], "--serial x: give a number"),
         (["--to", "csv", "-o", "out", "--fragment"], "--fragment: the format csv"),
         (["--to", "csv", "-o", "out", "--name-server", "ns1.contoso.com"], "--name-server: the"),
         (["--to", "csv", "-o", "out", "--zone", "fabrikam.com"], "no such zone"),

@@ -129,6 +129,13 @@ def test_a_reader_that_has_seen_enough_gets_no_complaint():
     assert (done.stdout, done.stderr) == (b'{"format"', b"")
 
 
+def test_a_closed_output_is_told_in_a_line():
+    command = f"{sys.executable} {ROOT}/manage.py plan {CASE} >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, env={}, text=True)
+
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
 def test_a_full_disk_is_told_in_a_line():
     command = f"{sys.executable} {ROOT}/manage.py plan {CASE} > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, env={}, text=True)

@@ -37,7 +37,7 @@ class Command(FileCommand):
             "--view",
             action="append",
             default=[],
-            choices=[*View],
+            choices=[view.value for view in View],
             help="only this view; can be repeated",
         )
         parser.add_argument(
@@ -47,7 +47,7 @@ class Command(FileCommand):
             "--requirement",
             action="append",
             default=[],
-            choices=[*Requirement],
+            choices=[level.value for level in Requirement],
             help="only records of this level; can be repeated",
         )
         parser.add_argument(
