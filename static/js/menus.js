@@ -33,3 +33,10 @@ document.addEventListener(
   },
   true,
 );
+
+// On a narrow screen the side is a strip that scrolls: the current page's entry is brought into it.
+const strip = document.querySelector(".side nav");
+const current = strip?.querySelector("[aria-current]");
+if (current && strip.scrollWidth > strip.clientWidth) {
+  strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+}
