@@ -19,6 +19,7 @@ from lyncplanner.deployments.editing.object_form import (
     row_form_set,
 )
 from lyncplanner.deployments.editing.row_saving import save_rows
+from lyncplanner.deployments.editing.texts import as_text
 from lyncplanner.deployments.fields import TextFormField
 from lyncplanner.deployments.models import Deployment, PublishedHost, ReverseProxy
 from lyncplanner.planning import topology as planned
@@ -154,6 +155,22 @@ def _published(proxy: ReverseProxy) -> str:
     if proxy.publishes == EVERYTHING:
         return EVERYTHING
     return THESE_HOSTS if proxy.hosts.exists() else NOTHING
+
+
+def with_hosts(form: ProxyForm, data: QueryDict) -> QueryDict:
+    """The posted form, with the stored hosts, or an empty row, where it did not show any."""
+    prefix = HostForm.kind.prefix
+    if form.shape != THESE_HOSTS or f"{prefix}-TOTAL_FORMS" in data:
+        return data
+    changed = data.copy()
+    saved = list(form.row.hosts.all()) if form.row.pk else []
+    changed[f"{prefix}-INITIAL_FORMS"] = str(len(saved))
+    changed[f"{prefix}-TOTAL_FORMS"] = str(max(1, len(saved)))
+    for number, host in enumerate(saved):
+        changed[f"{prefix}-{number}-id"] = str(host.pk)
+        for column in HostForm.kind.columns:
+            changed[f"{prefix}-{number}-{column.name}"] = as_text(getattr(host, column.name))
+    return changed
 
 
 def proxy_form(

@@ -11,7 +11,7 @@ from lyncplanner.deployments.editing.left_out_forms import KEYS, LEFT_OUT
 from lyncplanner.deployments.editing.list_forms import EntryForm, ListKind, NewEntriesForm
 from lyncplanner.deployments.editing.object_form import ObjectForm
 from lyncplanner.deployments.editing.pool_form import pool_form, reshaped
-from lyncplanner.deployments.editing.proxy_form import proxy_form
+from lyncplanner.deployments.editing.proxy_form import proxy_form, with_hosts
 from lyncplanner.deployments.editing.simple_url_forms import SIMPLE_URLS
 from lyncplanner.deployments.editing.site_forms import SITES, EditedSiteForm
 from lyncplanner.deployments.models import Deployment
@@ -201,6 +201,7 @@ PROXIES = Kind(
     edit=lambda deployment, row, data: proxy_form(deployment, row, data),
     add=lambda deployment, data, initial: proxy_form(deployment, None, data),
     add_label="Add a reverse proxy",
+    reshape=with_hosts,
     mono=False,
     one_by_one=True,
 )
