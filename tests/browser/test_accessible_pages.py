@@ -55,7 +55,7 @@ def test_a_page_is_accessible_and_never_scrolls_sideways(page: Page, alice, sign
     sign_in(alice)
     page.goto(path.format(**places))
     assert_accessible(page)
-    page.set_viewport_size(NARROW)
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a typed dict
 
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 

@@ -1,7 +1,7 @@
 """The pool form under the hands."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 
 @pytest.fixture
@@ -10,6 +10,18 @@ def form(page: Page, contoso, alice, sign_in) -> Page:
     pool = contoso.pools.get(role="front-end")
     page.goto(f"/contoso/pools/{pool.pk}/")
     return page
+
+
+def answering(page: Page) -> list[str]:
+    """Agree to whatever the browser asks, and keep what it was."""
+    asked: list[str] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    return asked
 
 
 def test_a_new_row_takes_the_focus_and_its_record_is_told(form: Page):
@@ -56,8 +68,7 @@ def test_a_changed_field_says_what_it_was_and_is_put_back(form: Page):
 
 
 def test_leaving_with_unsaved_changes_asks_once(form: Page):
-    asked = []
-    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = answering(form)
     form.get_by_label("External FQDN").fill("webext01.contoso.com")
     form.get_by_role("link", name="Findings").first.click()
     expect(form.get_by_role("heading", name="Findings")).to_be_visible()
@@ -66,8 +77,7 @@ def test_leaving_with_unsaved_changes_asks_once(form: Page):
 
 
 def test_discarding_asks_nothing(form: Page):
-    asked = []
-    form.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = answering(form)
     form.get_by_label("External FQDN").fill("webext01.contoso.com")
     form.get_by_role("link", name="Discard").click()
     expect(form.get_by_label("External FQDN")).to_have_value("webext.contoso.com")

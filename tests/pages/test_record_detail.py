@@ -1,14 +1,20 @@
 """What a row opens to."""
 
-from lyncplanner.pages.record_detail import record_detail
-from lyncplanner.planning.plan import plan
+from lyncplanner.pages.record_detail import RecordDetail, record_detail
+from lyncplanner.planning.plan import Plan, plan
 from tests.builders import a_left_out, a_topology
 
 PLAN = plan(a_topology())
 
 
+def opened(key: str, planned: Plan = PLAN) -> RecordDetail:
+    detail = record_detail(planned, key)
+    assert detail is not None
+    return detail
+
+
 def test_a_set_opens_to_its_reasons_with_rule_subject_and_source():
-    detail = record_detail(PLAN, "external~webext.contoso.com~A")
+    detail = opened("external~webext.contoso.com~A")
 
     [why] = detail.whys
     assert (why.reason.rule, why.reason.subject) == (
@@ -19,23 +25,23 @@ def test_a_set_opens_to_its_reasons_with_rule_subject_and_source():
 
 
 def test_the_same_name_in_other_views_is_told():
-    detail = record_detail(PLAN, "external~webext.contoso.com~A")
+    detail = opened("external~webext.contoso.com~A")
 
     assert [other.view for other in detail.elsewhere] == ["Internal", "Perimeter"]
 
 
 def test_an_srv_record_tells_its_targets_addresses():
-    detail = record_detail(PLAN, "external~_sip._tls.contoso.com~SRV")
+    detail = opened("external~_sip._tls.contoso.com~SRV")
 
     assert detail.target == "sip.contoso.com"
     assert detail.target_addresses == ["131.107.155.10"]
 
 
 def test_zone_lines_end_targets_with_a_dot_and_addresses_without():
-    assert record_detail(PLAN, "external~_sip._tls.contoso.com~SRV").lines == (
+    assert opened("external~_sip._tls.contoso.com~SRV").lines == (
         "_sip._tls.contoso.com. 3600 IN SRV 0 0 443 sip.contoso.com."
     )
-    assert record_detail(PLAN, "external~sip.contoso.com~A").lines.endswith("A 131.107.155.10")
+    assert opened("external~sip.contoso.com~A").lines.endswith("A 131.107.155.10")
 
 
 def test_a_key_without_a_set_opens_nothing():
@@ -46,4 +52,4 @@ def test_a_key_without_a_set_opens_nothing():
 def test_a_set_that_is_left_out_says_why():
     planned = plan(a_topology(left_out=(a_left_out("no XMPP here", name="sip.contoso.com"),)))
 
-    assert record_detail(planned, "external~sip.contoso.com~A").left_out == ["no XMPP here"]
+    assert opened("external~sip.contoso.com~A", planned).left_out == ["no XMPP here"]
