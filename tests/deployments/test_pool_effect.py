@@ -44,6 +44,15 @@ def test_a_renamed_web_service_goes_and_comes_in_every_view(pool):
     assert effect.sum == "+3 −3 records."
 
 
+def test_certificates_that_need_new_names_are_told(client, contoso, pool, alice):
+    data = form_of(pool, external_web_fqdn="webext01.contoso.com")
+    client.force_login(alice)
+    html = client.post(f"/contoso/pools/{pool.pk}/effect/", data).content.decode()
+
+    assert effect_of(pool, data).certificates == ["tmg01", "pool01.contoso.net"]
+    assert "2 certificates need new names: <code>tmg01</code>" in html
+
+
 def test_nothing_typed_changes_nothing(pool):
     effect = effect_of(pool, form_of(pool))
 

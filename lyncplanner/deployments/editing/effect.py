@@ -1,7 +1,7 @@
 """What saving a form would change in DNS; nothing is saved."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from lyncplanner.deployments.editing.mends import Mend, mend_for
@@ -9,6 +9,8 @@ from lyncplanner.deployments.editing.object_form import ObjectForm
 from lyncplanner.deployments.editing.wording import listed
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.plans import plan_of
+from lyncplanner.planning.certificate_changes import certificate_changes
+from lyncplanner.planning.certificates import certificates
 from lyncplanner.planning.diff import Difference, compare
 from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.plan import Plan
@@ -46,6 +48,8 @@ class Effect:
     views: list[ViewLines]
     notes: list[str]
     """What is not obvious."""
+    certificates: list[str]
+    """Whose certificates have to hold names that they did not before."""
     under: dict[str, list[Advice]]
     """Findings by the name of the form's field that they are about."""
 
@@ -85,20 +89,21 @@ def effect_of(form: ObjectForm, *, everything: bool = False) -> Effect:
     """The effect of a valid form beside what is stored; `everything` lists every record."""
     before = load_topology(form.deployment)
     after = form.after(before)
-    difference = compare(plan_of(before), later := plan_of(after))
-    return Effect(
-        difference=difference,
-        views=list(_views(difference, everything=everything)),
-        notes=[*form.notes(before, after, difference), *_notes(difference)],
-        under=findings_by_field(form, later),
-    )
+    effect = effect_between(before, after, everything=everything)
+    notes = [*form.notes(before, after, effect.difference), *effect.notes]
+    return replace(effect, notes=notes, under=findings_by_field(form, plan_of(after)))
 
 
 def effect_between(before: Topology, after: Topology, *, everything: bool = False) -> Effect:
     """The effect of a topology that takes another's place; no form is asked."""
     difference = compare(plan_of(before), plan_of(after))
-    views = list(_views(difference, everything=everything))
-    return Effect(difference, views, notes=[*_notes(difference)], under={})
+    return Effect(
+        difference=difference,
+        views=list(_views(difference, everything=everything)),
+        notes=[*_notes(difference)],
+        certificates=_with_new_names(before, after),
+        under={},
+    )
 
 
 def _views(difference: Difference, *, everything: bool) -> Iterator[ViewLines]:
@@ -111,6 +116,12 @@ def _views(difference: Difference, *, everything: bool) -> Iterator[ViewLines]:
         if found:
             shown = found[:FIRST_LINES] if short else found
             yield ViewLines(view, shown, len(found) - len(shown))
+
+
+def _with_new_names(before: Topology, after: Topology) -> list[str]:
+    changes = certificate_changes(certificates(before), certificates(after))
+    owners = (change.after.owner for change in changes if change.after and change.added)
+    return list(dict.fromkeys(owners))
 
 
 def _notes(difference: Difference) -> Iterator[str]:
