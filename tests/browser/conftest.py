@@ -25,6 +25,11 @@ WIDE = {"width": 1440, "height": 900}
 NARROW = {"width": 390, "height": 844}
 RESULTS = Path(settings.BASE_DIR) / "test-results"
 SECONDS = 10
+NO_MISTAKE = (
+    "Failed to load resource",  # of a page that is meant to be a 403 or 404
+    "htmx:sendAbort",  # a request that what was typed since has replaced
+    "htmx:afterRequest",  # the same
+)
 
 
 @pytest.fixture(scope="session")
@@ -56,8 +61,7 @@ def _complaints(page: Page) -> list[str]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        # A page that is meant to be a 403 or 404 is no mistake of a script.
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not message.text.startswith(NO_MISTAKE):
             complaints.append(message.text)
 
     page.on("console", listen)
