@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from django.core.management.base import CommandParser
@@ -18,7 +17,7 @@ from lyncplanner.deployments.ask_output import (
 )
 from lyncplanner.deployments.command_line import DONE, SOMETHING_IS_WRONG, FileCommand
 from lyncplanner.deployments.inputs import Unusable, each, topology_in
-from lyncplanner.planning import names
+from lyncplanner.planning.asking import ABOUT, name_asked, nearest
 from lyncplanner.planning.outage import UnknownName
 from lyncplanner.planning.plan import Plan, plan
 from lyncplanner.planning.questions import (
@@ -32,12 +31,6 @@ from lyncplanner.planning.questions import (
 )
 
 _Answer = TypeVar("_Answer", Breaks, Depends)
-_MOST_NAMED = 3
-_ABOUT = {
-    Question.WHAT_BREAKS: "server, pool, site or reverse proxy",
-    Question.WHO_DEPENDS: "planned record",
-    Question.PARTNER_REACHES: "SIP domain",
-}
 
 
 class Command(FileCommand):
@@ -64,7 +57,7 @@ class Command(FileCommand):
         current, *older = map(plan, each(files, topology_in))
         question = Question(options["question"])
         try:
-            about = _name(options["about"], question)
+            about = name_asked(options["about"], question)
             return self._answer(question, about, current, older, options["format"])
         except UnknownName:
             raise Unusable(_unknown(current, options, question)) from None
@@ -104,16 +97,6 @@ class Command(FileCommand):
             self.show(f"{line}\n")
 
 
-def _name(text: str, question: Question) -> str:
-    """What is asked about: a DNS name in its form; sites and reverse proxies as they stand."""
-    if question is Question.WHAT_BREAKS and "." not in text:
-        return text
-    try:
-        return names.parse(text)
-    except names.BadName:
-        return text
-
-
 def _compared(
     ask: Callable[[Plan, str], _Answer], about: str, current: Plan, older: list[Plan]
 ) -> tuple[_Answer, Against | None, bool]:
@@ -144,21 +127,6 @@ def _no_longer_reached(about: str, current: Plan, older: list[Plan]) -> list[str
 
 
 def _unknown(current: Plan, options: dict[str, Any], question: Question) -> str:
-    nearest = get_close_matches(options["about"], _known(current, question), _MOST_NAMED)
-    instead = f"; did you mean {' or '.join(nearest)}?" if nearest else "; give one that it has"
-    return f"--about {options['about']}: {options['file']} has no such {_ABOUT[question]}{instead}"
-
-
-def _known(current: Plan, question: Question) -> list[str]:
-    topology = current.topology
-    match question:
-        case Question.WHAT_BREAKS:
-            pools = [pool.fqdn for pool in topology.pools]
-            servers = [server.fqdn for pool in topology.pools for server in pool.servers]
-            sites = [site.name for site in topology.sites]
-            proxies = [proxy.name for proxy in topology.reverse_proxies]
-            return [*pools, *servers, *sites, *proxies]
-        case Question.WHO_DEPENDS:
-            return sorted({record.name for record in current.deployed})
-        case Question.PARTNER_REACHES:
-            return [domain.name for domain in topology.sip_domains]
+    found = nearest(current, question, options["about"])
+    instead = f"; did you mean {' or '.join(found)}?" if found else "; give one that it has"
+    return f"--about {options['about']}: {options['file']} has no such {ABOUT[question]}{instead}"
