@@ -1,6 +1,8 @@
 """The pool form: what it shows, what it saves, and what it refuses."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Change, Deployment
@@ -236,20 +238,22 @@ def test_a_name_that_refers_to_nothing_is_kept_and_offered(signed_in, alice):
     assert '<option value="gone.contoso.net" selected>' in html
 
 
-def test_the_page_costs_the_same_queries_for_many_servers(
-    signed_in, pool, alice, django_assert_num_queries
-):
+def test_the_page_costs_the_same_queries_for_many_servers(signed_in, pool, alice):
     from tests.builders import a_server
 
     servers = tuple(a_server(f"fe{n:03}.contoso.net", f"10.0.0.{n}") for n in range(1, 200))
     edges = tuple(an_edge_pool(f"edge{n}.contoso.net", external=None) for n in range(20))
     big = create_deployment("Big", alice, a_topology(a_pool(servers=servers), *edges))
+    asked = []
     for path in (href(pool), href(big.pools.get(role="front-end"))):
-        with django_assert_num_queries(QUERIES):
+        with CaptureQueriesContext(connection) as queries:
             signed_in.get(path)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= MOST_QUERIES
 
 
-QUERIES = 8
+MOST_QUERIES = 14
 
 
 def test_nat_addresses_are_kept(signed_in, alice):
