@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from lyncplanner.pages.views import trace
+from lyncplanner.pages.views import certificates, trace
 
 
 def _of_each_version(
@@ -17,4 +17,8 @@ def _of_each_version(
 
 urlpatterns = [
     *_of_each_version("trace/", trace.trace_show, "trace-show"),
+    *_of_each_version("certificates/", certificates.certificate_list, "certificate-list"),
+    *_of_each_version(
+        "certificates/<str:form>/", certificates.certificate_download, "certificate-download"
+    ),
 ]
