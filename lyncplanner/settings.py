@@ -149,6 +149,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# Forms with rows: 5,000 of them with five fields each, and what stands around them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 26_000
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 

@@ -387,6 +387,16 @@ def test_a_pool_is_added_with_its_servers(signed_in, save):
     assert "se01.contoso.net" in signed_in.get(answer.url).content.decode()
 
 
+def test_a_pool_of_a_thousand_servers_is_saved(signed_in, save, contoso):
+    pool = contoso.pools.get(role="front-end")
+    for number in range(4, 1001):
+        pool.servers.create(fqdn=f"fe{number}.contoso.net", position=number)
+    html = save(address_of(pool, "pools/"), external_web_fqdn="webext01.contoso.com")
+
+    assert "Saved. +3 −3 records." in html
+    assert pool.servers.count() == 1000
+
+
 def test_opening_and_saving_every_form_changes_nothing(signed_in, alice):
     from lyncplanner.deployments.views.kinds import KINDS
 

@@ -9,6 +9,9 @@ from django.http import QueryDict
 from lyncplanner.planning import addresses
 
 MOST_ROWS = 1000
+"""So many rows a form can grow to."""
+MOST_SENT = 5000
+"""So many it takes, where an import made more; the settings allow as many fields."""
 _BETWEEN = re.compile(r"[\s,;]+")
 
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments import conflicts
-from lyncplanner.deployments.editing.form_rows import MOST_ROWS, RowKind
+from lyncplanner.deployments.editing.form_rows import MOST_ROWS, MOST_SENT, RowKind
 from lyncplanner.deployments.editing.texts import as_text, row_key, row_text
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.planning.diff import Difference
@@ -118,7 +118,7 @@ def row_form_set(parent: type[Any], form: type[RowForm], *, extra: int = 0) -> t
         extra=extra,
         can_delete=True,
         max_num=MOST_ROWS,
-        absolute_max=MOST_ROWS,
+        absolute_max=MOST_SENT,
     )
     return made  # type: ignore[no-any-return]  # a subclass of RowFormSet
 

@@ -72,8 +72,8 @@ def _do(
         entry = get_object_or_404(deployment.changes, pk=number)
         try:
             put_back(entry, by=request.user)
-        except NotThere:
-            messages.warning(request, "It is there already, or what it belonged to is gone.")
+        except NotThere as problem:
+            messages.warning(request, str(problem))
         return None
     siblings = getattr(deployment, kind.related)
     row = get_object_or_404(siblings, pk=number)
@@ -107,8 +107,8 @@ def _page(
         "add_address": reverse(f"deployments:{kind.key}-add", args=[deployment.slug]),
         "tabs": dns_tabs(deployment, kind) if kind.tabs else (),
     }
-    part = wants_part(request)
-    template = "deployments/_objects.html" if part else "deployments/object_list.html"
+    context["part"] = wants_part(request)
+    template = "deployments/_objects.html" if context["part"] else "deployments/object_list.html"
     return render(request, template, context)
 
 
