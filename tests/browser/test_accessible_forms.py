@@ -114,3 +114,23 @@ def test_a_row_removed_from_a_list_is_accessible(opened):
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
 
     assert_accessible(page)
+
+
+def test_beginning_by_hand_is_accessible(page: Page, alice, sign_in):
+    sign_in(alice)
+    page.goto("/new/empty/")
+    page.get_by_role("button", name="Create deployment").click()
+    expect(page.get_by_text("This field is required.")).to_be_visible()
+
+    assert_accessible(page)
+
+
+def test_leaving_a_new_object_that_was_begun_asks_once(opened):
+    page = opened("pools/add/")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_label("Pool FQDN").fill("pool02.contoso.net")
+    page.get_by_role("link", name="Findings").first.click()
+    expect(page.get_by_role("heading", name="Findings")).to_be_visible()
+
+    assert asked == ["beforeunload"]
