@@ -47,7 +47,10 @@ def measure() -> Iterator[Row]:
         yield Row("  reading by dnspython", count, reading, beside=beside)
     yield from _growth(both)
     for name in EXPORTERS:
-        yield _format(name, made, stamp, plain)
+        if name != "pdf":
+            yield _format(name, made, stamp, plain)
+    small = plan(hoster(SIZES[1]))
+    yield _format("pdf", small, _stamp(small), plain * len(small.records) / count)
 
 
 def _growth(seconds: dict[int, float]) -> Iterator[Row]:

@@ -5,7 +5,7 @@ Checked against a running BIND 9.18: each zone is loaded and read back by transf
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 from lyncplanner.exports.files import BadOption, File, NameServer, Options
@@ -46,7 +46,7 @@ def export(
     """One file for each view and zone, complete or as a fragment; named.conf for several views."""
     zones = [
         _Zone(view, zone, f"{view}/{file_stem(zone)}.zone", list(group))
-        for (view, zone), group in groupby(records, attrgetter("view", "zone"))
+        for (view, zone), group in groupby(records, itemgetter(0, 1))
     ]
     if options.fragment:
         if options.merge:

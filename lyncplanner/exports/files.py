@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import NamedTuple
 
 from lyncplanner.planning.certificates import Certificate
 from lyncplanner.planning.findings import Finding
@@ -14,8 +15,7 @@ class BadOption(ValueError):
     """An option that this export can't be made with; the message says why and what to give."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One file of an export."""
 
     path: str

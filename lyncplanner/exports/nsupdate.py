@@ -80,21 +80,22 @@ class _Step(NamedTuple):
     order: int
     zone: str
     octets: int
-    lines: list[str]
+    lines: int
+    text: str
 
 
 def _messages(steps: Iterable[_Step]) -> Iterator[str]:
     octets = lines = 0
     part: list[str] = []
     for step in steps:
-        if lines and (octets + step.octets > _MOST_OCTETS or lines + len(step.lines) > _MOST_LINES):
+        if lines and (octets + step.octets > _MOST_OCTETS or lines + step.lines > _MOST_LINES):
             part.append("send\n")
             yield "".join(part)
             part.clear()
             octets = lines = 0
-        part.extend(step.lines)
+        part.append(step.text)
         octets += step.octets
-        lines += len(step.lines)
+        lines += step.lines
     yield "".join(part) + "send\n"
 
 
@@ -113,27 +114,23 @@ class _Changes:
         """Every set, those that are only dropped last, and services before hosts among them."""
         for order, planned, dropped in set_steps(self._now, self._before):
             if planned is not None:
-                lines = self._planned(planned, dropped)
-                yield _Step(order, planned.zone, _octets(lines), lines)
+                yield self._planned(order, planned, dropped)
                 continue
             for found in dropped:
-                lines = [f"; {found.name} {found.type}: no longer planned\n", *_deletions(found)]
-                yield _Step(order, found.zone, _octets(lines), lines)
+                comment = f"; {found.name} {found.type}: no longer planned\n"
+                yield _step(order, found.zone, comment, list(_deletions(found)))
 
-    def _planned(self, found: RecordSet, dropped: tuple[RecordSet, ...]) -> list[str]:
-        end = _end(found)
+    def _planned(self, order: int, found: RecordSet, dropped: tuple[RecordSet, ...]) -> _Step:
+        _, zone, name, type_, records = found
         self._gone.update((other.zone, other.name, other.type) for other in dropped)
-        return [
-            f"; {found.name} {found.type}: {found.requirement}: {self._why[found.reasons]}\n",
-            *self._conditions(found),
-            # By set, not by value: whatever is left there, the server would ignore the new set.
-            *(f"update delete {other.name}. {other.type}\n" for other in dropped),
-            f"update delete {found.name}. {found.type}\n",
-            *[
-                f"update add {found.name}. {record.ttl} {record.type} {record.data}{end}\n"
-                for record in found.records
-            ],
-        ]
+        lines = self._conditions(found)
+        # By set, not by value: whatever is left there, the server would ignore the new set.
+        lines += [f"update delete {other.name}. {other.type}\n" for other in dropped]
+        lines.append(f"update delete {name}. {type_}\n")
+        end = _end(found)
+        lines += [f"update add {name}. {r.ttl} {type_} {r.data}{end}\n" for r in records]
+        comment = f"; {name} {type_}: {found.requirement}: {self._why[found.reasons]}\n"
+        return _step(order, zone, comment, lines)
 
     def _conditions(self, found: RecordSet) -> list[str]:
         # A server ignores an address beside an alias, and an alias beside anything, without an
@@ -154,9 +151,10 @@ class _Changes:
             yield f"prereq yxrrset {found.name}. {found.type} {record.data}{_end(found)}\n"
 
 
-def _octets(lines: list[str]) -> int:
-    # The first line is a comment.
-    return sum(map(len, lines)) - len(lines[0]) + _OF_EACH_RECORD * len(lines)
+def _step(order: int, zone: str, comment: str, lines: list[str]) -> _Step:
+    text = "".join(lines)
+    octets = len(text) + _OF_EACH_RECORD * len(lines)
+    return _Step(order, zone, octets, len(lines), comment + text)
 
 
 def _deletions(found: RecordSet) -> Iterator[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lyncplanner.exports.files import File, Options
+from lyncplanner.exports.files import BadOption, File, Options
 from lyncplanner.exports.refusals import nothing
 from lyncplanner.exports.report import (
     ISSUERS,
@@ -24,6 +24,7 @@ from lyncplanner.planning.records import Record, RecordSet, Requirement
 TITLE = "Report, PDF"
 OPTIONS: frozenset[str] = frozenset()
 
+MOST_RECORDS = 20_000
 _LAYOUT = Path(__file__).with_name("report.typ")
 
 refuse = nothing
@@ -32,8 +33,16 @@ refuse = nothing
 def export(
     records: Sequence[Record], *, stamp: Stamp, options: Options, previous: Sequence[Record] = ()
 ) -> Iterator[File]:
-    """One document: summary, a part for each view, certificates, findings."""
-    yield File("records.pdf", _content(report(records, stamp, options)))
+    """One document: summary, a part for each view, certificates, findings.
+
+    Raises `BadOption` for more records than anybody reads on paper: they would take minutes.
+    """
+    if len(records) > MOST_RECORDS:
+        raise BadOption(
+            f"a PDF holds at most {MOST_RECORDS:,} records, and these are {len(records):,}:"
+            " choose a view or zones, or the HTML report"
+        )
+    return iter([File("records.pdf", _content(report(records, stamp, options)))])
 
 
 def _content(made: Report) -> Iterator[bytes]:

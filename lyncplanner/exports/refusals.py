@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import NamedTuple
 
 from lyncplanner.exports.files import Options
@@ -59,6 +59,9 @@ def _strangers(records: Sequence[Record]) -> bool:
 def too_many(records: Sequence[Record], *, most: int, why: str) -> Iterator[Refusal]:
     """Record sets with more values than a tool takes."""
     # Plan order keeps a set together: one that is too large reaches `most` places further on.
+    names = [record.name for record in records]
+    if not any(map(eq, names, names[most:])):
+        return
     refused = {
         (record.view, record.name, record.type)
         for record, later in zip(records, records[most:], strict=False)
@@ -69,7 +72,7 @@ def too_many(records: Sequence[Record], *, most: int, why: str) -> Iterator[Refu
 
 def alias_conflicts(records: Sequence[Record]) -> Iterator[Refusal]:
     """Aliases that DNS can't hold: beside other data, several at one name, at a zone's own name."""
-    if not any(record.type is RecordType.CNAME for record in records):
+    if RecordType.CNAME not in map(attrgetter("type"), records):
         return
     for (view, name), found in groupby(records, attrgetter("view", "name")):
         at_name = list(found)

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from lyncplanner.exports.delivery import deliver
-from lyncplanner.exports.files import Options
+from lyncplanner.exports.files import BadOption, Options
 from lyncplanner.planning.certificates import (
     Certificate,
     CertificateKind,
@@ -95,6 +95,13 @@ def test_no_text_breaks_the_pdf(hostile):
 
     assert content.startswith(b"%PDF-")
     assert b"/JavaScript" not in content
+
+
+def test_more_records_than_a_pdf_can_hold_are_refused_before_anything_is_made():
+    records = [a_record(data=f"10.{n >> 16}.{n >> 8 & 255}.{n & 255}") for n in range(20_001)]
+
+    with pytest.raises(BadOption, match="20,001: choose a view"):
+        deliver("pdf", records, stamp=a_stamp())
 
 
 def test_the_same_plan_gives_the_same_pdf():
