@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from lyncplanner.deployments.editing.form_parts import FieldsForm, RowForm, choose, dress
 from lyncplanner.deployments.editing.form_rows import Column, RowKind, first_word
 from lyncplanner.deployments.editing.list_forms import ListKind
-from lyncplanner.deployments.editing.object_form import FieldsForm, RowForm, choose, dress
 from lyncplanner.deployments.models import SipDomain, Zone
 from lyncplanner.planning import topology as planned
 from lyncplanner.planning.domain_renaming import rename_sip_domain

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from lyncplanner.deployments.editing.form_parts import FieldsForm, choose, dress
 from lyncplanner.deployments.editing.list_forms import ListKind
-from lyncplanner.deployments.editing.object_form import FieldsForm, choose, dress
 from lyncplanner.deployments.fields import TextFormField
 from lyncplanner.deployments.models import LeftOut
 from lyncplanner.documents.fields import LONGEST_REASON

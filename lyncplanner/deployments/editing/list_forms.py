@@ -8,15 +8,12 @@ from typing import Any
 from django.http import QueryDict
 
 from lyncplanner.accounts.models import User
+from lyncplanner.deployments.editing.form_parts import FieldsForm, RowForm, RowFormSet, row_form_set
 from lyncplanner.deployments.editing.object_form import (
-    FieldsForm,
     ObjectForm,
-    RowForm,
-    RowFormSet,
     last_position,
     place_in_list,
     renamed,
-    row_form_set,
 )
 from lyncplanner.deployments.editing.row_saving import append_rows
 from lyncplanner.deployments.editing.wording import listed

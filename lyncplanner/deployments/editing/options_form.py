@@ -8,7 +8,8 @@ from typing import Any
 from django.http import QueryDict
 
 from lyncplanner.accounts.models import User
-from lyncplanner.deployments.editing.object_form import FieldsForm, ObjectForm, dress
+from lyncplanner.deployments.editing.form_parts import FieldsForm, dress
+from lyncplanner.deployments.editing.object_form import ObjectForm
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.planning import topology as planned
 

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 
 from lyncplanner.deployments import labels
+from lyncplanner.deployments.editing.form_parts import FieldsForm, RowForm, dress, row_form_set
 from lyncplanner.deployments.editing.form_rows import Column, RowKind, name_and_addresses
-from lyncplanner.deployments.editing.object_form import FieldsForm, RowForm, dress, row_form_set
 from lyncplanner.deployments.models import EdgeService, Pool, Server
 from lyncplanner.planning.topology import USER_ROLES, WEB_ROLES, LoadBalancing, Role
 

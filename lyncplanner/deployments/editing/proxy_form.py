@@ -9,15 +9,9 @@ from django.http import QueryDict
 
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments import conflicts
+from lyncplanner.deployments.editing.form_parts import FieldsForm, RowForm, dress, row_form_set
 from lyncplanner.deployments.editing.form_rows import Column, RowKind, name_and_addresses
-from lyncplanner.deployments.editing.object_form import (
-    FieldsForm,
-    ObjectForm,
-    RowForm,
-    dress,
-    last_position,
-    row_form_set,
-)
+from lyncplanner.deployments.editing.object_form import ObjectForm, last_position
 from lyncplanner.deployments.editing.row_saving import save_rows
 from lyncplanner.deployments.editing.texts import as_text
 from lyncplanner.deployments.fields import TextFormField

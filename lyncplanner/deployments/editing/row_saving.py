@@ -1,6 +1,7 @@
 """Saving the rows inside a form, in the order in which they stand."""
 
-from lyncplanner.deployments.editing.object_form import RowFormSet, last_position
+from lyncplanner.deployments.editing.form_parts import RowFormSet
+from lyncplanner.deployments.editing.object_form import last_position
 
 
 def save_rows(rows: RowFormSet) -> None:

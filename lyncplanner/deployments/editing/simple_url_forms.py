@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from lyncplanner.deployments import labels
+from lyncplanner.deployments.editing.form_parts import FieldsForm, RowForm, choose, dress, offer
 from lyncplanner.deployments.editing.form_rows import Column, RowKind
 from lyncplanner.deployments.editing.list_forms import ListKind
-from lyncplanner.deployments.editing.object_form import FieldsForm, RowForm, choose, dress, offer
 from lyncplanner.deployments.fields import TextFormField
 from lyncplanner.deployments.models import SimpleUrl
 from lyncplanner.documents.fields import LONGEST_URL

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 
+from lyncplanner.deployments.editing.form_parts import FieldsForm, RowForm, dress, offer
 from lyncplanner.deployments.editing.form_rows import Column, RowKind
 from lyncplanner.deployments.editing.list_forms import EntryForm, ListKind
-from lyncplanner.deployments.editing.object_form import FieldsForm, RowForm, dress, offer
 from lyncplanner.deployments.fields import TextFormField
 from lyncplanner.deployments.models import Site
 from lyncplanner.planning import topology as planned
