@@ -13,6 +13,8 @@ class Request(HttpRequest):
     htmx: HtmxDetails
     deployment: Any
     """The Deployment that `deployments.access` found. Not typed: this module stands below."""
+    version: Any
+    """The Version that `reviews.access` found, where the page shows one."""
 
 
 def wants_part(request: Request) -> bool:

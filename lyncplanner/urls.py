@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("lyncplanner.deployments.urls")),
     path("", include("lyncplanner.deployments.people.urls")),
     path("", include("lyncplanner.deployments.settings.urls")),
+    path("", include("lyncplanner.reviews.urls")),
     path("", include("lyncplanner.pages.urls")),
 ]

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from django.http import HttpRequest
+from django.urls import reverse
 
-from lyncplanner.accounts.models import Theme
+from lyncplanner.accounts.models import Theme, User
 from lyncplanner.deployments.models import Deployment, Summary
 from lyncplanner.pages.navigation import Group, navigation
+from lyncplanner.pages.version_links import VersionLink, version_links
+from lyncplanner.reviews.inbox import waiting_for
+from lyncplanner.reviews.versions import Version
 
 SWITCHER_LENGTH = 100
 """More deployments than this are found on the list of all."""
@@ -42,15 +46,53 @@ class Frame:
         found: Deployment | None = getattr(self._request, "deployment", None)
         return found
 
+    @property
+    def version(self) -> Version | None:
+        """The version that the page shows: left on the request by the view's look-up."""
+        found: Version | None = getattr(self._request, "version", None)
+        return found
+
     @cached_property
     def summary(self) -> Summary | None:
         return getattr(self.deployment, "summary", None)
+
+    @property
+    def shown_summary(self) -> Summary | None:
+        """The counts of the version looked at."""
+        if self.version is not None and self.version.revision is not None:
+            counts: Summary = self.version.revision.summary
+            return counts
+        return self.summary
+
+    @cached_property
+    def versions(self) -> Sequence[VersionLink]:
+        """The state line: the same page of the working copy, and of the newest revisions."""
+        if self.deployment is None:
+            return ()
+        match = self._request.resolver_match
+        return version_links(self.deployment, self.summary, self.version, match)
+
+    @property
+    def tally_address(self) -> str:
+        """The findings of the version looked at."""
+        if self.deployment is None:
+            return ""
+        if self.version is not None and self.version.revision is not None:
+            arguments = [self.deployment.slug, self.version.revision.number]
+            return reverse("pages:frozen-finding-list", args=arguments)
+        return reverse("pages:finding-list", args=[self.deployment.slug])
+
+    @cached_property
+    def waiting(self) -> int:
+        """How much waits in the inbox."""
+        person = self._request.user
+        return waiting_for(person).count() if isinstance(person, User) else 0
 
     @cached_property
     def groups(self) -> Sequence[Group]:
         if self.deployment is None:
             return ()
-        return navigation(self.deployment.slug, self.summary, self._request.path)
+        return navigation(self.deployment.slug, self.shown_summary, self._request.path)
 
     @cached_property
     def switcher(self) -> Sequence[Deployment]:

@@ -6,6 +6,7 @@ class ReviewsConfig(AppConfig):
     name = "lyncplanner.reviews"
 
     def ready(self) -> None:
+        from lyncplanner.reviews import memberships  # noqa: F401 - it listens
         from lyncplanner.reviews.triggers import keep_triggers
 
         post_migrate.connect(keep_triggers, sender=self)

@@ -82,15 +82,21 @@ def take_acceptance_back(deployment: Deployment, by: User, code: str, subject: s
             accepted.delete()
 
 
-def set_rules(deployment: Deployment, by: User, rules: ReviewRules) -> None:
+def set_rules(
+    deployment: Deployment, by: User, rules: ReviewRules, *, seen: int | None = None
+) -> None:
     """Change what the deployment asks of an approval; an open proposal is weighed by it at once.
 
-    What is approved already stays so.
+    What is approved already stays so. `seen`: the version of the rules that the person looked at;
+    raises `Refused` where somebody has changed them since.
     """
     with turn(deployment, by, OWNING), change(deployment, by=by, what="Changed the review rules"):
+        stored = rules_row(deployment)
+        if seen is not None and seen != stored.version:
+            raise Refused("Somebody changed the review rules since you opened them. Look again.")
+        rules.version = stored.version + 1
         rules.save()
-    with turn(deployment, by, OWNING):
-        for revision in deployment.revisions.filter(standing__state__in=("in-review",)):
+        for revision in deployment.revisions.filter(standing__state=State.IN_REVIEW.value):
             settle_again(revision, by)
 
 

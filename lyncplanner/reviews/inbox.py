@@ -142,6 +142,11 @@ def waiting_for(person: User) -> QuerySet[Entry]:
     )
 
 
+def may_be_done(entry: Entry) -> bool:
+    """Whether a person may say of an entry that it is done: what waits for a deed stays."""
+    return any(entry.kind in move.kinds for move in TABLE[Event.DONE] if isinstance(move, Leaves))
+
+
 def done(entry: Entry, by: User) -> None:
     """A person says that an entry of their own is done; what waits for a deed stays."""
     happened(Event.DONE, entry.deployment, by=by, thread=entry.thread, only=Entry.Kind(entry.kind))

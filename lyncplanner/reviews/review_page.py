@@ -12,6 +12,7 @@ from lyncplanner.reviews.freezing import thaw_records
 from lyncplanner.reviews.models import Revision, Thread
 from lyncplanner.reviews.objects import Objects
 from lyncplanner.reviews.review_rows import (
+    PAGE_LENGTH,
     FindingLine,
     Rows,
     Wish,
@@ -39,6 +40,24 @@ class ReviewPage:
     discussion: Sequence[Thread]
     threads: int
     """Open ones."""
+
+    @property
+    def base_deployed(self) -> bool:
+        return self.base is not None and self.base.deployed.exists()
+
+    @property
+    def next_unseen(self) -> str:
+        """The key of the first row on this page that the person has not seen."""
+        rows = (row for block in self.rows.blocks for row in block.rows)
+        return next((row.key for row in rows if not row.seen), "")
+
+    @property
+    def next_page(self) -> int:
+        return self.wish.page + 1
+
+    @property
+    def next_length(self) -> int:
+        return min(self.rows.left, PAGE_LENGTH)
 
     @property
     def added(self) -> int:

@@ -160,12 +160,13 @@ def finding_lines(
 def _by_cause(comparison: Comparison, made: dict[str, Row]) -> Iterator[Block]:
     """A set stands under the first of its causes, which names the next."""
     causes = comparison.causes
+    causes_of = causes.by_set()
     placed: set[str] = set()
     for number, cause in enumerate((*causes.causes, causes.together)):
         rows = []
         for key in cause.sets:
             if key not in placed:
-                others = [other for other in causes.of_set(key) if other is not cause]
+                others = [other for other in causes_of.get(key, ()) if other is not cause]
                 also = others[0].because if others else ""
                 rows.append(replace(made[key], also=also))
                 placed.add(key)
@@ -228,22 +229,20 @@ def _page(blocks: list[Block], page: int) -> tuple[list[Block], int]:
 
 
 def _notes(change: SetChange) -> Iterator[str]:
+    """What differs besides the data, each said once for the set."""
     if change.before is None or change.after is None:
-        record = change.there.records[0]
-        if record.left_out is not None:
-            yield f"Left out: {record.left_out}"
-        return
-    before, after = change.before.records[0], change.after.records[0]
+        left_out = change.there.records[0].left_out
+        return iter(() if left_out is None else (f"Left out: {left_out}",))
+    said = (note for before, after in change.altered for note in _altered(before, after))
+    return iter(dict.fromkeys(said))
+
+
+def _altered(before: Record, after: Record) -> Iterator[str]:
     if before.ttl != after.ttl:
         yield f"TTL {before.ttl}, now {after.ttl}"
     if before.zone != after.zone:
         yield f"zone {before.zone}, now {after.zone}"
-    if change.before.requirement != change.after.requirement:
-        yield f"{change.before.requirement}, now {change.after.requirement}"
-    yield from _left_out(before, after)
-
-
-def _left_out(before: Record, after: Record) -> Iterator[str]:
-    if before.left_out == after.left_out:
-        return
-    yield f"Left out: {after.left_out}" if after.left_out is not None else "planned again"
+    if before.requirement != after.requirement:
+        yield f"{before.requirement}, now {after.requirement}"
+    if before.left_out != after.left_out:
+        yield f"Left out: {after.left_out}" if after.left_out is not None else "planned again"

@@ -9,8 +9,8 @@ from lyncplanner.accounts.models import User
 from lyncplanner.deployments.changes import change
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Change, Deployment
+from lyncplanner.deployments.plans import plan_of
 from lyncplanner.planning.diff import Difference, compare
-from lyncplanner.planning.plan import plan
 from lyncplanner.reviews.history import PARENTS, TOPOLOGY, fields_between, is_creation
 from lyncplanner.reviews.roles import EDITING, Refused, turn
 
@@ -52,7 +52,7 @@ def effect_of_undoing(entry: Change) -> Difference:
         _put_back(entry)
         after = load_topology(Deployment.objects.get(pk=deployment.pk))
         transaction.set_rollback(True)
-    return compare(plan(before), plan(after))
+    return compare(plan_of(before), plan_of(after))
 
 
 def _put_back(entry: Change) -> None:

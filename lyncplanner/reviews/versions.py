@@ -4,14 +4,17 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.urls import reverse
+
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Deployment
+from lyncplanner.deployments.plans import plan_of
 from lyncplanner.documents.reading import read
 from lyncplanner.documents.topology_writer import plain
 from lyncplanner.exports.stamp import Approval, Stamp
 from lyncplanner.planning.findings import Finding
-from lyncplanner.planning.plan import PLANNER_VERSION, Plan, plan
+from lyncplanner.planning.plan import PLANNER_VERSION, Plan
 from lyncplanner.planning.records import Record
 from lyncplanner.planning.set_changes import SetChange, set_changes
 from lyncplanner.planning.topology import Topology
@@ -39,6 +42,21 @@ class Version:
     def label(self) -> str:
         return str(self.revision) if self.revision else "Working copy"
 
+    @property
+    def plan_address(self) -> str:
+        """The page of its records; each record set is a page below."""
+        return self._address("plan-show")
+
+    @property
+    def findings_address(self) -> str:
+        return self._address("finding-list")
+
+    def _address(self, page: str) -> str:
+        slug = self.deployment.slug
+        if self.revision is None:
+            return reverse(f"pages:{page}", args=[slug])
+        return reverse(f"pages:frozen-{page}", args=[slug, self.revision.number])
+
     @cached_property
     def topology(self) -> Topology:
         if self.revision is None:
@@ -61,7 +79,7 @@ class Version:
     def plan(self) -> Plan:
         """What was planned when it was proposed; of the working copy, what is planned now."""
         if self.revision is None:
-            return plan(self.topology)
+            return plan_of(self.topology)
         return Plan(self.topology, self.records, self.findings)
 
     @cached_property
@@ -75,7 +93,7 @@ class Version:
         """The sets that today's planner plans otherwise; the frozen ones go out all the same."""
         if self.revision is None or self.revision.planner_version == PLANNER_VERSION:
             return ()
-        return set_changes(self.records, plan(self.topology).records)
+        return set_changes(self.records, plan_of(self.topology).records)
 
 
 def version_of(deployment: Deployment, key: str) -> Version | None:

@@ -22,7 +22,7 @@ const keys = {
   "?": () => document.querySelector("[data-shortcuts-dialog]").showModal(),
   j: () => go(1),
   k: () => go(-1),
-  c: () => here()?.querySelector("[data-copy], [data-copy-row]")?.click(),
+  c: () => here()?.querySelector("[data-comment], [data-copy], [data-copy-row]")?.click(),
 };
 
 document.addEventListener("keydown", (event) => {

@@ -5,39 +5,41 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from lyncplanner.deployments.access import deployment_for
-from lyncplanner.deployments.loading import load_topology
 from lyncplanner.http import Request, page_number, wants_part
 from lyncplanner.pages.plan_page import plan_page
 from lyncplanner.pages.record_detail import record_detail
 from lyncplanner.pages.record_filter import RecordFilter
-from lyncplanner.planning.plan import plan
+from lyncplanner.reviews.access import version_for
 
 
 @require_GET
 @vary_on_headers("HX-Request")
-def plan_show(request: Request, slug: str) -> HttpResponse:
-    """Show the planned records. htmx asks for chips and tables, or for the next page of rows."""
-    deployment = deployment_for(request, slug)
-    planned = plan(load_topology(deployment))
+def plan_show(request: Request, slug: str, number: int | None = None) -> HttpResponse:
+    """Show the planned records, of the working copy or of a revision.
+
+    htmx asks for chips and tables, or for the next page of rows.
+    """
+    version = version_for(request, slug, number)
     chosen = RecordFilter.read(dict(request.GET.lists()))
-    page = plan_page(planned, chosen, page=page_number(request))
+    page = plan_page(version.plan, chosen, page=page_number(request))
     template = "pages/plan_show.html"
     if wants_part(request):
         template = "pages/_record_tables.html" if page.table.page > 1 else "pages/_plan.html"
-    return render(request, template, {"page": page, "deployment": deployment})
+    context = {"page": page, "deployment": version.deployment, "version": version}
+    return render(request, template, context)
 
 
 @require_GET
 @vary_on_headers("HX-Request")
-def record_show(request: Request, slug: str, key: str) -> HttpResponse:
+def record_show(request: Request, slug: str, key: str, number: int | None = None) -> HttpResponse:
     """Show one record set. htmx asks for what its row opens to."""
-    deployment = deployment_for(request, slug)
-    detail = record_detail(plan(load_topology(deployment)), key)
+    version = version_for(request, slug, number)
+    deployment = version.deployment
+    detail = record_detail(version.plan, key)
     if detail is None:
         raise Http404
     subjects = {why.reason.subject for why in detail.whys}
     pools = dict(deployment.pools.filter(fqdn__in=subjects).values_list("fqdn", "pk"))
     template = "pages/_record_detail.html" if wants_part(request) else "pages/record_show.html"
-    context = {"detail": detail, "pools": pools, "deployment": deployment}
+    context = {"detail": detail, "pools": pools, "deployment": deployment, "version": version}
     return render(request, template, context)

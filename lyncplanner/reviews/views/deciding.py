@@ -1,6 +1,7 @@
 """What people do in a review. Each answers a form, and goes back to where it stood."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -43,8 +44,7 @@ def revision_decide(request: Request, slug: str, number: int) -> HttpResponse:
     revision = revision_for(request, slug, number)
     form = DecisionForm(request.POST)
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(errors))
+        _say_errors(request, form)
         return redirect(_page(revision))
     words, verdict = form.cleaned_data["words"], form.cleaned_data["verdict"]
     if verdict == COMMENT:
@@ -130,7 +130,7 @@ def revision_deploy(request: Request, slug: str, number: int) -> HttpResponse:
         said = f"{revision} is marked as deployed: {' and '.join(sides)}."
         attempt(request, lambda: mark_deployed(revision, request.user, sides), said)
     else:
-        messages.error(request, " ".join(form.errors["side"]))
+        _say_errors(request, form)
     return redirect(_page(revision))
 
 
@@ -143,7 +143,7 @@ def revision_deploy_from(request: Request, slug: str, number: int) -> HttpRespon
         moment = form.cleaned_data["moment"]
         attempt(request, lambda: set_deploy_from(revision, request.user, moment), "Saved.")
     else:
-        messages.error(request, " ".join(form.errors["moment"]))
+        _say_errors(request, form)
     return redirect(_page(revision))
 
 
@@ -191,6 +191,11 @@ def _commented(
 
     place = f"#thread-{made[0]}" if attempt(request, act) else ""
     return redirect(f"{_page(revision)}{_rest(request)}{place}")
+
+
+def _say_errors(request: Request, form: Form) -> None:
+    for errors in form.errors.values():
+        messages.error(request, " ".join(map(str, errors)))
 
 
 def _resolve(thread: Thread, revision: Revision, request: Request, text: str) -> None:

@@ -79,7 +79,7 @@ def revision_propose(request: Request, slug: str) -> HttpResponse:
     deployment = editable_deployment(request, slug)
     form = ProposeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _proposed(request, deployment, form):
-        newest = deployment.revisions.without_content().first()
+        newest = deployment.revisions.without_content().latest("number")
         return redirect("reviews:revision-show", slug, newest.number)
     return render(request, "reviews/revision_propose.html", _context(deployment, form))
 
