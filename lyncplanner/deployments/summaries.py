@@ -1,14 +1,14 @@
 """The counts that frame and lists show, kept beside each deployment so that none has to plan."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 from itertools import islice
 
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Deployment, Summary
 from lyncplanner.deployments.plans import plan_of
-from lyncplanner.planning.findings import Severity
+from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.plan import PLANNER_VERSION, Plan
 from lyncplanner.planning.topology import SipDomain, Topology
 
@@ -20,14 +20,23 @@ def keep_summary(deployment: Deployment) -> Summary:
     topology = load_topology(deployment)
     key = topology_hash(topology)
     kept = Summary.objects.filter(pk=deployment.pk).first()
-    if kept is not None and (kept.topology_hash, kept.planner_version) == (key, PLANNER_VERSION):
+    accepted = frozenset(deployment.accepted_findings.values_list("code", "subject"))
+    fresh = kept is not None and (kept.topology_hash, kept.planner_version) == (
+        key,
+        PLANNER_VERSION,
+    )
+    if kept is not None and fresh and not accepted and not kept.accepted:
         return kept
-    summary = counted(plan_of(topology))
+    summary = counted(plan_of(topology), accepted)
     summary.deployment = deployment
     summary.topology_hash = key
     summary.planner_version = PLANNER_VERSION
     summary.save()
     return summary
+
+
+def _is_of(kept: Summary, key: str) -> bool:
+    return (kept.topology_hash, kept.planner_version) == (key, PLANNER_VERSION)
 
 
 def keep_summaries(deployments: Iterable[Deployment]) -> dict[int, Summary]:
@@ -45,9 +54,10 @@ def topology_hash(topology: Topology) -> str:
     return sha256(repr(topology).encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def counted(planned: Plan) -> Summary:
-    """The counts of a plan, not saved."""
+def counted(planned: Plan, accepted: Collection[tuple[str, str]] = ()) -> Summary:
+    """The counts of a plan, not saved; warnings that are `accepted`, by code and subject, apart."""
     topology = planned.topology
+    lived_with = sum(is_lived_with(finding, accepted) for finding in planned.findings)
     severities = Counter(finding.severity for finding in planned.findings)
     return Summary(
         domain_names=_named(topology.sip_domains),
@@ -60,9 +70,15 @@ def counted(planned: Plan) -> Summary:
         record_sets=len({(record.view, record.name, record.type) for record in planned.records}),
         left_out=sum(record.left_out is not None for record in planned.records),
         errors=severities[Severity.ERROR],
-        warnings=severities[Severity.WARNING],
+        warnings=severities[Severity.WARNING] - lived_with,
+        accepted=lived_with,
         infos=severities[Severity.INFO],
     )
+
+
+def is_lived_with(finding: Finding, accepted: Collection[tuple[str, str]]) -> bool:
+    """Whether a finding counts apart; what has become an error since does not."""
+    return finding.severity is Severity.WARNING and (finding.code, finding.subject) in accepted
 
 
 def _named(domains: tuple[SipDomain, ...]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, include, path
 
-from lyncplanner.deployments.views import left_out, lists, new, objects
+from lyncplanner.deployments.views import left_out, lists, new, objects, places
 from lyncplanner.deployments.views.kinds import KINDS, Kind
 
 
@@ -30,6 +30,8 @@ urlpatterns = [
     path("<slug:slug>/dns/options/", objects.object_edit, _OPTIONS, name="options-edit"),
     path("<slug:slug>/dns/options/effect/", objects.object_effect, _OPTIONS, name="options-effect"),
     path("<slug:slug>/dns/left-out/again/", left_out.plan_again, name="left-out-again"),
+    path("<slug:slug>/place/", places.place_show, name="place-show"),
+    path("<slug:slug>/mend/", places.mend_show, name="mend-show"),
     *(pattern for kind in KINDS for pattern in _of_kind(kind)),
     path("", include("lyncplanner.deployments.changing_urls")),
 ]

@@ -1,17 +1,20 @@
 """Everything that the overview shows, computed from a plan."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
+from lyncplanner.deployments.summaries import is_lived_with
 from lyncplanner.pages.diagram.drawing import draw
 from lyncplanner.pages.diagram.marking import mark
 from lyncplanner.pages.diagram.outline import Outline, outline
 from lyncplanner.pages.diagram.reading import read_scene
 from lyncplanner.pages.diagram.scene import Links
 from lyncplanner.pages.diagram.shapes import Drawing
-from lyncplanner.pages.finding_list import Line, finding_list
-from lyncplanner.planning.findings import Severity
+from lyncplanner.pages.finding_list import Accepted, Line, finding_list
+from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.plan import Plan
 
 FINDINGS_SHOWN = 5
@@ -32,8 +35,15 @@ class OverviewPage:
     first_findings: list[Line]
 
 
-def overview_page(plan: Plan, links: Links, *, as_list: bool) -> OverviewPage:
-    """The page of a plan whose boxes lead where `links` says."""
+def overview_page(
+    plan: Plan,
+    links: Links,
+    *,
+    as_list: bool,
+    form_of: Callable[[Finding], str],
+    accepted: Accepted = MappingProxyType({}),
+) -> OverviewPage:
+    """The page of a plan whose boxes lead where `links` says, and its findings where `form_of`."""
     topology = plan.topology
     is_empty = not topology.pools and not topology.reverse_proxies
     scene = read_scene(topology, links)
@@ -45,23 +55,27 @@ def overview_page(plan: Plan, links: Links, *, as_list: bool) -> OverviewPage:
         drawing=None if as_list or is_empty else draw(scene, marks),
         outline=None if is_empty else outline(scene, marks),
         elsewhere=0 if is_empty else len(marks.elsewhere),
-        findings_sum=_sum(plan),
-        first_findings=_first_findings(plan, links),
+        findings_sum=_sum(plan, accepted),
+        first_findings=_first_findings(plan, form_of, accepted),
     )
 
 
-def _sum(plan: Plan) -> str:
-    """`1 error, 2 warnings`."""
-    counts = Counter(finding.severity for finding in plan.findings)
-    return ", ".join(
+def _sum(plan: Plan, accepted: Accepted) -> str:
+    """`1 error, 2 warnings`; `1 accepted` where there is nothing else."""
+    open_ones = [f for f in plan.findings if not is_lived_with(f, accepted)]
+    counts = Counter(finding.severity for finding in open_ones)
+    said = [
         f"{counts[severity]:,} {word}{'' if counts[severity] == 1 else 's'}"
         for severity, word in _WORDS.items()
         if counts[severity]
-    )
+    ]
+    apart = len(plan.findings) - len(open_ones)
+    return ", ".join([*said, *([f"{apart:,} accepted"] if apart else [])])
 
 
-def _first_findings(plan: Plan, links: Links) -> list[Line]:
-    forms = {pool.fqdn: href for pool, href in zip(plan.topology.pools, links.pools, strict=True)}
-    found = finding_list(plan, {}, form_of=lambda fqdn: forms.get(fqdn, ""))
-    lines = (line for group in found.groups for line in group.lines)
+def _first_findings(
+    plan: Plan, form_of: Callable[[Finding], str], accepted: Accepted
+) -> list[Line]:
+    found = finding_list(plan, {}, form_of=form_of, accepted=accepted)
+    lines = (line for group in found.groups for line in group.lines if line.accepted is None)
     return list(islice(lines, FINDINGS_SHOWN))

@@ -94,6 +94,7 @@ def _revision(
 ) -> Revision:
     records, findings = frozen.plan.records, frozen.plan.findings
     newest = deployment.revisions.aggregate(newest=Max("number"))["newest"]
+    accepted = _accepted(deployment, frozen.plan)
     revision = Revision.objects.create(
         deployment=deployment,
         number=(newest or 0) + 1,
@@ -102,8 +103,8 @@ def _revision(
         document=frozen.document,
         records=freeze_records(records),
         findings=freeze_findings(findings),
-        accepted=_accepted(deployment, frozen.plan),
-        counts=_counts(frozen.plan),
+        accepted=accepted,
+        counts=_counts(frozen.plan, accepted),
         hash=plan_hash(records),
         planner_version=PLANNER_VERSION,
         base_number=base_number(deployment),
@@ -136,9 +137,10 @@ def _end(standing: Standing, state: State, by: User) -> None:
     standing.save()
 
 
-def _counts(planned: Plan) -> dict[str, Any]:
+def _counts(planned: Plan, accepted: list[dict[str, str]]) -> dict[str, Any]:
     """A summary's fields, and how many records go to each side."""
-    counts = model_to_dict(counted(planned), exclude=["deployment"])
+    lived_with = {(each["code"], each["subject"]) for each in accepted}
+    counts = model_to_dict(counted(planned, lived_with), exclude=["deployment"])
     views = Counter(record.view for record in planned.records if record.left_out is None)
     external = views[View.EXTERNAL]
     counts["topology_hash"] = topology_hash(planned.topology)

@@ -29,11 +29,22 @@ def test_a_finding_has_message_fix_code_and_source(signed_in, broken):
     assert "Field practice" in html
 
 
-def test_a_finding_of_a_pool_leads_to_its_form(signed_in, broken):
-    html = signed_in.get("/broken/findings/").content.decode()
-
+def test_a_finding_leads_to_the_field_that_mends_it(signed_in, broken):
     edge = broken.pools.get(fqdn="lsedge.contoso.net")
-    assert f'href="/broken/pools/{edge.pk}/"' in html
+    html = signed_in.get("/broken/findings/").content.decode()
+    link = "/broken/place/?at=pools%5B1%5D.next_hop"
+    assert f'href="{link}"' in html
+
+    assert signed_in.get(link).url == f"/broken/pools/{edge.pk}/#id_next_hop"
+
+
+def test_what_a_list_lacks_is_added_there(signed_in, broken):
+    assert signed_in.get("/broken/place/?at=simple_urls").url == "/broken/simple-urls/"
+
+
+@pytest.mark.parametrize("place", ["", "nowhere", "pools[7].fqdn", "pools[99999999999].fqdn"])
+def test_a_place_that_is_not_there_is_not_found(signed_in, broken, place):
+    assert signed_in.get("/broken/place/", {"at": place}).status_code == 404
 
 
 def test_the_list_narrows_by_severity_and_text(signed_in, broken):

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from ipaddress import ip_address
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lyncplanner.deployments.editing.object_form import ObjectForm
 from lyncplanner.planning import names
@@ -11,6 +12,7 @@ from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.topology import Topology
 
 _NEXT_TRIED = 255
+_ALIKE = 0.8
 
 
 class Mend(NamedTuple):
@@ -27,6 +29,37 @@ def mend_for(finding: Finding, field: str, form: ObjectForm, topology: Topology)
     if propose is None or bound is None or not bound.form.has_changed():
         return None
     return propose(finding, str(bound.value() or ""), topology)
+
+
+class PlacedMend(NamedTuple):
+    """A mend of what is stored, and the place of the document that it changes."""
+
+    place: str
+    mend: Mend
+
+
+def mend_at(finding: Finding, topology: Topology) -> PlacedMend | None:
+    """What to store instead, where the remedy is plain.
+
+    Of several places the last is changed: what two share, the first had before.
+    """
+    propose = _STORED_MENDS.get(finding.code)
+    for place in reversed(finding.places if propose is not None else ()):
+        found = propose(finding, _text_at(topology, place), topology) if propose else None
+        if found is not None:
+            return PlacedMend(place, found)
+    return None
+
+
+def _text_at(topology: Topology, place: str) -> str:
+    """What stands at a place of the document, as it is typed; nothing where there is nothing."""
+    value: Any = topology
+    for name, number in re.findall(r"([a-z_]+)|\[(\d+)\]", place):
+        try:
+            value = getattr(value, name) if name else value[int(number)]
+        except (AttributeError, IndexError, TypeError):
+            return ""
+    return " ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _next_address(finding: Finding, typed: str, topology: Topology) -> Mend | None:
@@ -86,6 +119,15 @@ def _https(finding: Finding, typed: str, topology: Topology) -> Mend | None:
     return Mend(better, better)
 
 
+def _known_name(finding: Finding, typed: str, topology: Topology) -> Mend | None:
+    """A name that is there and nearly the same: most likely a slip."""
+    known = [pool.fqdn for pool in topology.pools if pool.fqdn != finding.subject]
+    known += [site.name for site in topology.sites]
+    known += [domain.name for domain in topology.sip_domains]
+    near = get_close_matches(typed, known, n=2, cutoff=_ALIKE)
+    return Mend(near[0], near[0]) if len(near) == 1 else None
+
+
 _Propose = Callable[[Finding, str, Topology], Mend | None]
 _MENDS: dict[str, _Propose] = {
     "address.shared": _next_address,
@@ -93,3 +135,4 @@ _MENDS: dict[str, _Propose] = {
     "name.single-label": _full_name,
     "simple-url.not-https": _https,
 }
+_STORED_MENDS: dict[str, _Propose] = {**_MENDS, "reference.unknown": _known_name}

@@ -176,6 +176,9 @@ class Summary(models.Model):
     left_out = models.PositiveIntegerField()
     errors = models.PositiveIntegerField()
     warnings = models.PositiveIntegerField()
+    """Without those that are accepted."""
+    accepted = models.PositiveIntegerField(default=0)
+    """Warnings that somebody gave a reason to live with."""
     infos = models.PositiveIntegerField()
 
     class Meta:

@@ -12,10 +12,13 @@ from lyncplanner.deployments.access import deployment_for
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.deployments.plans import plan_of
+from lyncplanner.deployments.views.places import place_address
 from lyncplanner.http import Request
 from lyncplanner.pages.diagram.scene import Links
 from lyncplanner.pages.overview_page import overview_page
 from lyncplanner.pages.standing import standing
+from lyncplanner.reviews.accepting import accepted_in
+from lyncplanner.reviews.versions import Version
 
 
 @require_GET
@@ -23,7 +26,13 @@ def deployment_show(request: Request, slug: str) -> HttpResponse:
     """Show the facts, the diagram or its list, the first findings, and where it stands."""
     deployment = deployment_for(request, slug)
     planned = plan_of(load_topology(deployment))
-    page = overview_page(planned, _links(deployment), as_list=request.GET.get("as") == "list")
+    page = overview_page(
+        planned,
+        _links(deployment),
+        as_list=request.GET.get("as") == "list",
+        form_of=lambda f: place_address(deployment, f.places[0]) if f.places else "",
+        accepted=accepted_in(Version(deployment)),
+    )
     context = {
         "deployment": deployment,
         "page": page,
