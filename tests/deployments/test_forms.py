@@ -421,3 +421,24 @@ def test_opening_and_saving_every_form_changes_nothing(signed_in, alice):
         assert "Nothing to save: nothing was changed." in answer.content.decode(), address
 
     assert topology("litware") == before
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"shape": "?", "role": "none", "servers-TOTAL_FORMS": "x" * 9}]
+)
+def test_a_form_that_arrives_in_pieces_is_told_of_and_breaks_nothing(signed_in, contoso, sent):
+    from lyncplanner.deployments.views.kinds import KINDS
+
+    addresses = ["/contoso/dns/options/"]
+    for kind in KINDS:
+        addresses.append(f"/contoso/{kind.path}add/")
+        addresses += [
+            f"/contoso/{kind.path}{row.pk}/" for row in getattr(contoso, kind.related).all()
+        ]
+    before = topology()
+    for address in addresses:
+        for path in (address, f"{address}effect/"):
+            for do in ("save", "effect", "add", "paste-x", "shape"):
+                assert signed_in.post(path, {**sent, "do": do}).status_code == 200, (path, do)
+
+    assert topology() == before
