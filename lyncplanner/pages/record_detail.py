@@ -1,15 +1,28 @@
 """What a record set's row opens to: why it is there, and what belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from lyncplanner.deployments.certificate_output import KINDS
+from lyncplanner.pages.certificate_page import key_of
 from lyncplanner.pages.record_table import VIEW_TITLES, name_of
 from lyncplanner.pages.topics import topic_url
+from lyncplanner.pages.trace_page import Chosen
 from lyncplanner.pages.zone_lines import target, zone_lines
+from lyncplanner.planning.certificates import certificates
+from lyncplanner.planning.clients import CLIENT_NAMES, QUESTIONS, Client, Side, sides_of
 from lyncplanner.planning.findings import Finding
+from lyncplanner.planning.names import suffixes
 from lyncplanner.planning.plan import Plan
-from lyncplanner.planning.records import Reason, Record, RecordSet, record_sets
+from lyncplanner.planning.records import (
+    Reason,
+    Record,
+    RecordSet,
+    RecordType,
+    View,
+    record_sets,
+)
 
 _ADDRESSES = frozenset({"A", "AAAA"})
 
@@ -32,6 +45,21 @@ class Elsewhere(NamedTuple):
     because: str
 
 
+class Asker(NamedTuple):
+    """A client that asks for the name, and its ladder."""
+
+    client: str
+    address: str
+
+
+class Holder(NamedTuple):
+    """A certificate that holds the name."""
+
+    key: str
+    kind: str
+    owner: str
+
+
 @dataclass(frozen=True, slots=True)
 class RecordDetail:
     found: RecordSet
@@ -44,6 +72,10 @@ class RecordDetail:
     target_addresses: list[str]
     left_out: list[str]
     lines: str
+    askers: list[Asker]
+    """Clients that ask for this name of their own accord."""
+    certificates: list[Holder]
+    """Certificates on which the name stands."""
 
 
 def record_detail(plan: Plan, key: str) -> RecordDetail | None:
@@ -64,7 +96,28 @@ def record_detail(plan: Plan, key: str) -> RecordDetail | None:
         target_addresses=_addresses(plan.records, found),
         left_out=list(dict.fromkeys(r.left_out for r in found.records if r.left_out is not None)),
         lines=zone_lines(found),
+        askers=list(_askers(plan, found)),
+        certificates=[
+            Holder(key_of(each), KINDS[each.kind], each.owner)
+            for each in certificates(plan.topology)
+            if any(held.name == name for held in each.names)
+        ],
     )
+
+
+def _askers(plan: Plan, found: RecordSet) -> Iterator[Asker]:
+    """Who asks for the set, where its name is one of a SIP domain of ours."""
+    side = Side.INSIDE if found.view is View.INTERNAL else Side.OUTSIDE
+    domains = {domain.name for domain in plan.topology.sip_domains}
+    is_service = found.type is RecordType.SRV
+    for domain in suffixes(found.name) if found.view is not View.PERIMETER else ():
+        for client in Client if domain in domains else ():
+            asked = (
+                (f"{question.label}.{domain}", question.type is RecordType.SRV)
+                for question in QUESTIONS[client]
+            )
+            if side in sides_of(client) and (found.name, is_service) in asked:
+                yield Asker(CLIENT_NAMES[client], Chosen(client, side, domain).address)
 
 
 def _why(found: RecordSet, reason: Reason) -> Why:

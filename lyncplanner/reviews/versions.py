@@ -51,6 +51,14 @@ class Version:
     def findings_address(self) -> str:
         return self._address("finding-list")
 
+    @property
+    def trace_address(self) -> str:
+        return self._address("trace-show")
+
+    @property
+    def certificates_address(self) -> str:
+        return self._address("certificate-list")
+
     def _address(self, page: str) -> str:
         slug = self.deployment.slug
         if self.revision is None:

@@ -53,3 +53,26 @@ def test_a_set_that_is_left_out_says_why():
     planned = plan(a_topology(left_out=(a_left_out("no XMPP here", name="sip.contoso.com"),)))
 
     assert opened("external~sip.contoso.com~A", planned).left_out == ["no XMPP here"]
+
+
+def test_a_name_leads_to_the_clients_that_ask_for_it():
+    detail = record_detail(plan(a_topology()), "external~lyncdiscover.contoso.com~A")
+
+    assert [asker.client for asker in detail.askers][:2] == [
+        "Lync 2013 desktop",
+        "Skype for Business desktop",
+    ]
+    assert "domain=contoso.com&side=outside#steps" in detail.askers[0].address
+
+
+def test_a_name_that_nobody_asks_for_leads_to_no_client():
+    assert record_detail(plan(a_topology()), "external~webext.contoso.com~A").askers == []
+
+
+def test_a_name_leads_to_the_certificates_that_hold_it():
+    detail = record_detail(plan(a_topology()), "external~webext.contoso.com~A")
+
+    assert [(holder.kind, holder.owner) for holder in detail.certificates] == [
+        ("Reverse proxy", "tmg01"),
+        ("Front End pool", "pool01.contoso.net"),
+    ]
