@@ -10,9 +10,13 @@ from lyncplanner.accounts.models import User
 class ChoicesForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["theme", "shortcuts"]
-        widgets: dict[str, Any] = {"theme": forms.RadioSelect}
-        labels = {"theme": "Theme", "shortcuts": "Single-key shortcuts"}
+        fields = ["theme", "shortcuts", "mail"]
+        widgets: dict[str, Any] = {"theme": forms.RadioSelect, "mail": forms.RadioSelect}
+        labels = {
+            "theme": "Theme",
+            "shortcuts": "Single-key shortcuts",
+            "mail": "E-mail of what waits for you",
+        }
         help_texts = {
             "shortcuts": "Keys such as / and j, while no field has the focus. The ? lists them.",
         }

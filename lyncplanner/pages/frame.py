@@ -69,8 +69,7 @@ class Frame:
         """The state line: the same page of the working copy, and of the newest revisions."""
         if self.deployment is None:
             return ()
-        match = self._request.resolver_match
-        return version_links(self.deployment, self.summary, self.version, match)
+        return version_links(self.deployment, self.summary, self.version, self._request)
 
     @property
     def tally_address(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.http import HttpRequest
 from django.urls import ResolverMatch, reverse
 
 from lyncplanner.deployments.models import Deployment, Summary
@@ -15,6 +16,7 @@ SAME_PAGE = {
     "pages:finding-list": "pages:frozen-finding-list",
     "pages:trace-show": "pages:frozen-trace-show",
     "pages:certificate-list": "pages:frozen-certificate-list",
+    "pages:cut-over-show": "pages:frozen-cut-over-show",
 }
 """The pages that there are of every version: of the working copy, of a revision."""
 OF_WORKING_COPY = {frozen: working for working, frozen in SAME_PAGE.items()}
@@ -32,21 +34,21 @@ def version_links(
     deployment: Deployment,
     summary: Summary | None,
     shown: Version | None,
-    match: ResolverMatch | None,
+    request: HttpRequest,
 ) -> list[VersionLink]:
     """The versions of a deployment, that shown marked; an older one stands last."""
     key = shown.key if shown is not None else Version(deployment).key
     states = list(version_states(deployment, summary))
     if key not in {state.version.key for state in states} and shown and shown.revision:
         states = [*states[:2], of_revision(deployment, shown.revision)]
-    return list(_links(states, key, match))
+    return list(_links(states, key, request))
 
 
-def _links(
-    states: list[VersionState], key: str, match: ResolverMatch | None
-) -> Iterator[VersionLink]:
+def _links(states: list[VersionState], key: str, request: HttpRequest) -> Iterator[VersionLink]:
     for version, label, words, icon in states:
-        yield VersionLink(label, words, icon, _address(version, match), version.key == key)
+        current = version.key == key
+        href = request.path if current else _address(version, request.resolver_match)
+        yield VersionLink(label, words, icon, href, current)
 
 
 def _address(version: Version, match: ResolverMatch | None) -> str:

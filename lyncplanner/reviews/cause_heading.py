@@ -74,12 +74,14 @@ def _changed(change: Change) -> Heading:
 
 def _added(change: Change) -> Heading:
     title, label, values = _object(change.target, change.after)
-    return Heading(title, label or "Added", new=values or ("Added",), target=change.target)
+    label = label or ("Added" if values else "")
+    return Heading(title, label, new=values or ("Added",), target=change.target)
 
 
 def _removed(change: Change) -> Heading:
     title, label, values = _object(change.target, change.before)
-    return Heading(title, label or "Removed", gone=values or ("Removed",), target=change.target)
+    label = label or ("Removed" if values else "")
+    return Heading(title, label, gone=values or ("Removed",), target=change.target)
 
 
 def _renamed(change: Change) -> Heading:

@@ -38,9 +38,11 @@ PARENTS: dict[type[Any], tuple[str, type[Any], str]] = {
     PublishedHost: ("reverse_proxy_id", ReverseProxy, "name"),
 }
 """The field that says what a row belongs to, its model, and the name to show."""
-MOST_OBJECTS = 40
+MOST_OBJECTS = 12
 """Of one change on the list; its own page shows more."""
 _UNTOLD = {"id", "version", "deployment", "pool", "reverse_proxy", "deleted_at", "created_at"}
+_TOLD_BY_NAME = {"position", "user", "person"}
+"""What the line of an object that comes or goes says already, or needn't."""
 _CREATED, _CHANGED, _DELETED = "+", "~", "-"
 
 
@@ -204,8 +206,10 @@ def _fields(model: type[Any], earlier: Any, row: Any) -> Iterator[FieldChange]:
             yield FieldChange(_label(field), shown(field, earlier), shown(field, row))
         return
     for field in model._meta.concrete_fields:
-        value = shown(field, row) if hasattr(row, field.attname) else ""
-        if field.name in _UNTOLD or field.name in ("position", "user", "person") or not value:
+        if field.name in _UNTOLD | _TOLD_BY_NAME or not field.editable:
+            continue
+        value = shown(field, row) if getattr(row, field.attname, None) else ""
+        if not value or value == str(row.instance):
             continue
         if row.history_type == _CREATED:
             yield FieldChange(_label(field), "", value)

@@ -101,7 +101,7 @@ TABLE: dict[Event, tuple[Leaves | Enters, ...]] = {
     Event.JOINED: (Enters(Who.MEMBER, Kind.PROPOSAL),),
     Event.ROLE_CHANGED: (Leaves(Who.MEMBER, (*IN_REVIEW, Kind.TO_DEPLOY, Kind.DRIFT)),),
     Event.LEFT: (Leaves(Who.MEMBER, ALL),),
-    Event.DONE: (Leaves(Who.ACTOR, (*ABOUT_THREADS, Kind.DRIFT, Kind.STALE)),),
+    Event.DONE: (Leaves(Who.ACTOR, (*ABOUT_THREADS, Kind.DRIFT)),),
 }
 
 

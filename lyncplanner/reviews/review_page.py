@@ -1,7 +1,7 @@
 """Everything that the review page shows of a revision."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lyncplanner.accounts.models import User
 from lyncplanner.planning.set_changes import set_changes
@@ -76,6 +76,9 @@ def review_page(version: Version, revision: Revision, person: User, wish: Wish) 
     """A revision beside the one that it is compared with, as one person sees it."""
     base = base_of(revision)
     before = Version(version.deployment, base) if base else None
+    if wish.by_view is None:
+        # Where everything is new, everything has every cause.
+        wish = replace(wish, by_view=base is None)
     comparison = compared(before, version)
     changes = comparison.causes.set_changes
     seen = seen_by(revision, person, changes)

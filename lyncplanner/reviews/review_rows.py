@@ -14,7 +14,7 @@ from lyncplanner.reviews.comparing import Comparison
 from lyncplanner.reviews.models import Thread
 from lyncplanner.reviews.threads import Threads
 
-PAGE_LENGTH = 200
+PAGE_LENGTH = 100
 SIGNS = {"added": ("+", "Added", "plus"), "removed": ("−", "Removed", "minus")}
 CHANGED = ("~", "Changed", "tilde")
 
@@ -81,7 +81,8 @@ class FindingLine(NamedTuple):
 class Wish:
     """What of the changes to show, and how."""
 
-    by_view: bool = False
+    by_view: bool | None = None
+    """`None`: as is usual."""
     unseen: bool = False
     with_threads: bool = False
     page: int = 1

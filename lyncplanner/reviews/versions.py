@@ -59,6 +59,10 @@ class Version:
     def certificates_address(self) -> str:
         return self._address("certificate-list")
 
+    @property
+    def cut_over_address(self) -> str:
+        return self._address("cut-over-show")
+
     def _address(self, page: str) -> str:
         slug = self.deployment.slug
         if self.revision is None:

@@ -1,4 +1,4 @@
-// In a review: s ticks the row one is on and goes to the next not seen; Next goes there too.
+// In a review: ticks are kept at once; s ticks the row one is on and goes to the next not seen.
 const boxes = () => [...document.querySelectorAll("[data-seen]")].filter((box) => box.getClientRects().length);
 const shortcuts = "shortcuts" in document.body.dataset;
 const typing = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -28,9 +28,26 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-next-unseen]") && goToNext(document.activeElement)) event.preventDefault();
 });
 
-// A thread that the address names is opened, and what was begun takes the focus.
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-seen]")) return;
+  htmx.ajax("POST", event.target.form.action, { source: event.target, swap: "none" });
+});
+
+// A comment's form opens below what it is about; a second click closes it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-comment]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  const subject = link.closest("tr, .cause-head, article");
+  const below = subject.nextElementSibling;
+  if (below?.querySelector("textarea[autofocus]")) below.remove();
+  else htmx.ajax("GET", link.href, { target: subject, swap: "afterend" });
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  event.detail.target?.nextElementSibling?.querySelector?.("textarea[autofocus]")?.focus();
+});
+
+// A thread that the address names is opened.
 const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (named instanceof HTMLDetailsElement) named.open = true;
-document.addEventListener("htmx:afterSettle", (event) => {
-  event.detail.target?.parentElement?.querySelector("textarea[autofocus]")?.focus();
-});

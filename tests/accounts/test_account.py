@@ -10,10 +10,10 @@ def signed_in(client, alice):
 
 
 def test_choices_are_saved(signed_in, alice):
-    signed_in.post("/account/", {"theme": "dark"})
+    signed_in.post("/account/", {"theme": "dark", "mail": "daily"})
 
     alice.refresh_from_db()
-    assert (alice.theme, alice.shortcuts) == ("dark", False)
+    assert (alice.theme, alice.shortcuts, alice.mail) == ("dark", False, "daily")
 
 
 def test_pages_come_in_the_chosen_theme(signed_in, alice):

@@ -353,7 +353,7 @@ def test_what_the_planner_would_plan_otherwise_today_is_told(contoso, alice, mon
     from lyncplanner.reviews import versions
 
     monkeypatch.setattr(
-        versions, "plan", lambda topology: versions.Plan(topology, frozen[1:], newer.findings)
+        versions, "plan_of", lambda topology: versions.Plan(topology, frozen[1:], newer.findings)
     )
     newer = Version(contoso, Revision.objects.get())
 

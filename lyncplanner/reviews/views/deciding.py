@@ -1,6 +1,7 @@
 """What people do in a review. Each answers a form, and goes back to where it stood."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -152,6 +153,8 @@ def revision_restore(request: Request, slug: str, number: int) -> HttpResponse:
     """Show what restoring would change in the working copy, and do it."""
     revision = revision_for(request, slug, number)
     deployment = revision.deployment
+    if not deployment.may_edit:
+        raise PermissionDenied
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         said = f"The working copy is as in revision {number}. History can undo it."

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lyncplanner.accounts.adapter import INVITED
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments.access import deployment_for
 from lyncplanner.deployments.models import Deployment
@@ -24,9 +25,6 @@ from lyncplanner.reviews.invitations import (
     withdraw_invitation,
 )
 from lyncplanner.reviews.models import Invitation
-
-INVITED = "invited"
-"""In the session of who opened an invitation: they may make an account."""
 
 
 @never_cache
@@ -73,6 +71,7 @@ def invitation_take_up(request: HttpRequest, token: str) -> HttpResponse:
         person = request.user
         said = f"You are a member of {invitation.deployment.name} now."
         if attempt(request, lambda: take_up(invitation, person), said):
+            request.session.pop(INVITED, None)
             return redirect("pages:deployment-show", invitation.deployment.slug)
         return redirect("/")
     return render(request, "reviews/invitation_take_up.html", {"invitation": invitation})

@@ -87,7 +87,7 @@ def revision_propose(request: Request, slug: str) -> HttpResponse:
 def wish_of(request: Request) -> Wish:
     """What of the changes the address asks for."""
     return Wish(
-        by_view=request.GET.get("by") == "view",
+        by_view={"view": True, "cause": False}.get(request.GET.get("by", "")),
         unseen=request.GET.get("show") == "unseen",
         with_threads=request.GET.get("show") == "threads",
         page=page_number(request),
