@@ -49,6 +49,16 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("Plan", "pages:plan-show", ("records",)),
             Entry("Findings", "pages:finding-list", ("errors", "warnings", "infos")),
+            Entry("Sign-in trace", "pages:trace-show"),
+            Entry("Certificates", "pages:certificate-list"),
+        ),
+    ),
+    (
+        "Agree",
+        (
+            Entry("Revisions", "reviews:revision-list"),
+            Entry("Compare", "reviews:compare-choose"),
+            Entry("History", "reviews:history-list"),
         ),
     ),
     ("Deliver", (Entry("Exports", "pages:export-show"),)),
