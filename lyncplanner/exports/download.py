@@ -29,7 +29,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 @dataclass(frozen=True, slots=True)
 class Download:
     name: str
-    """ASCII, of letters, digits, dots and hyphens. Says DRAFT where there is no revision."""
+    """ASCII, of letters, digits, dots and hyphens. Says DRAFT where it is not approved."""
     content_type: str
     parts: Iterator[bytes]
 
@@ -47,7 +47,9 @@ def download(to: str, files: Iterable[File], stamp: Stamp) -> Download:
 
 
 def _version(stamp: Stamp) -> str:
-    return "DRAFT" if stamp.revision is None else f"r{stamp.revision}"
+    if stamp.revision is None:
+        return "DRAFT"
+    return f"r{stamp.revision}{'' if stamp.approved else '-DRAFT'}"
 
 
 def _slug(text: str) -> str:

@@ -8,6 +8,9 @@ from lyncplanner.planning.findings import Finding, Severity
 from lyncplanner.planning.plan_hash import plan_hash
 from lyncplanner.planning.records import Record
 
+DRAFT = "DRAFT, NOT APPROVED"
+"""What is said of the working copy, and of a revision that too few have approved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Approval:
@@ -81,7 +84,7 @@ class Stamp:
 
     def _version(self) -> str:
         if self.revision is None:
-            return "draft" if self.source is None else f"from {self.source}, no revision"
+            return DRAFT if self.source is None else f"from {self.source}, no revision"
         if self.proposed_at is None:
             return f"revision {self.revision}"
         return f"revision {self.revision}, proposed {moment(self.proposed_at)}"
@@ -95,7 +98,7 @@ class Stamp:
             yield "No approval is needed in this deployment"
         elif not self.approved:
             needed = _count(self.approvals_needed, "approval")
-            yield f"NOT APPROVED: {len(self.approvals)} of {needed}"
+            yield f"{DRAFT}: {len(self.approvals)} of {needed}"
 
 
 def moment(at: datetime) -> str:

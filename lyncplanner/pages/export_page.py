@@ -26,9 +26,18 @@ class Wish:
     to: str
     choice: Choice
     options: Options
+    previous: Sequence[Record] = ()
+    """What is deployed now, so that what was dropped since is removed."""
 
     def delivery(self, records: Sequence[Record], stamp: Stamp) -> Delivery:
-        return deliver(self.to, records, stamp=stamp, options=self.options, choice=self.choice)
+        return deliver(
+            self.to,
+            records,
+            stamp=stamp,
+            options=self.options,
+            choice=self.choice,
+            previous=self.previous,
+        )
 
     def command(self, slug: str) -> str:
         """The same on the command line."""

@@ -3,13 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lyncplanner.accounts.models import User
+from lyncplanner.deployments.models import Deployment
+from lyncplanner.planning.records import Record, View
 from lyncplanner.reviews.approval import State, deployable
+from lyncplanner.reviews.freezing import thaw_records
 from lyncplanner.reviews.inbox import Event, happened
 from lyncplanner.reviews.models import Deployed, Revision, Standing
+from lyncplanner.reviews.models.revisions import OPEN_STATES
 from lyncplanner.reviews.roles import EDITING, Refused, turn
+from lyncplanner.reviews.versions import WORKING
 
 
 def set_deploy_from(revision: Revision, by: User, moment: datetime | None) -> None:
@@ -48,6 +54,47 @@ def sides_left(revision: Revision) -> list[Deployed.Side]:
     sides = [side for side in Deployed.Side if revision.counts[side.value]]
     # A plan without records is deployed when somebody says so.
     return [side for side in sides or Deployed.Side if side not in marked]
+
+
+def usual_version(deployment: Deployment) -> str:
+    """What is exported where nobody says otherwise: the newest approved, else the working copy."""
+    newest = _all_approved(deployment).first()
+    return str(newest.number) if newest is not None else WORKING
+
+
+def versions_to_export(deployment: Deployment) -> list[Revision]:
+    """The revisions to choose from, those approved first, the newest first."""
+    others = Q(standing__state__in=OPEN_STATES)
+    approved = Q(standing__state=State.APPROVED.value)
+    revisions = Revision.objects.without_content().filter(deployment=deployment)
+    found = revisions.filter(others | approved).select_related("standing")
+    return sorted(found, key=lambda revision: not revision.standing.is_approved)
+
+
+def deployed_records(deployment: Deployment) -> tuple[Record, ...]:
+    """What stands in DNS, as far as anybody has said: by side, of the revision marked last."""
+    found: list[Record] = []
+    thawed: dict[int, tuple[Record, ...]] = {}
+    for side in Deployed.Side:
+        marks = Deployed.objects.filter(revision__deployment=deployment, side=side)
+        mark = marks.order_by("-at", "-pk").select_related("revision").first()
+        if mark is None:
+            continue
+        if mark.revision_id not in thawed:
+            thawed[mark.revision_id] = thaw_records(mark.revision.records)
+        found += [r for r in thawed[mark.revision_id] if side_of(r) is side]
+    return tuple(sorted(found, key=lambda record: record[:5]))
+
+
+def side_of(record: Record) -> Deployed.Side:
+    """Where a record is deployed: the perimeter's are the organisation's own, like those inside."""
+    outside = record.view is View.EXTERNAL
+    return Deployed.Side.EXTERNAL if outside else Deployed.Side.INTERNAL
+
+
+def _all_approved(deployment: Deployment) -> QuerySet[Revision]:
+    revisions = Revision.objects.without_content().filter(deployment=deployment)
+    return revisions.filter(standing__state=State.APPROVED.value)
 
 
 def _approved(revision: Revision) -> Standing:

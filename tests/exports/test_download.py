@@ -13,9 +13,17 @@ from tests.exports.builders import a_record, a_stamp
 
 
 def test_one_file_is_downloaded_as_it_is():
-    found = download("csv", iter([File("records.csv", "a,b\n")]), a_stamp(revision=6))
+    found = download(
+        "csv", iter([File("records.csv", "a,b\n")]), a_stamp(revision=6, approvals_needed=0)
+    )
 
     assert (found.name, found.content_type) == ("contoso-r6-csv.csv", "text/csv; charset=utf-8")
+
+
+def test_a_revision_that_is_not_approved_says_draft():
+    found = download("csv", iter([File("records.csv", "a,b\n")]), a_stamp(revision=6))
+
+    assert found.name == "contoso-r6-DRAFT-csv.csv"
     assert b"".join(found.parts) == b"a,b\n"
 
 

@@ -1,6 +1,8 @@
 """What the pages of a review show, and what their forms do."""
 
 import re
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -47,6 +49,12 @@ def proposed(deployed, contoso, alice) -> Revision:
 def text_of(answer) -> str:
     words = re.sub(r"<[^>]+>", " ", answer.content.decode())
     return re.sub(r"\s+", " ", words)
+
+
+def unpacked(answer) -> str:
+    """All files of a download, one after the other."""
+    with ZipFile(BytesIO(b"".join(answer))) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
 def as_(client, person):
@@ -447,3 +455,41 @@ def test_a_long_review_is_sent_in_pages(client, bob, alice):
         shown += found
 
     assert shown == len(changes_of(revision))
+
+
+def test_the_newest_approved_revision_is_what_is_exported(client, victor, bob, contoso, alice):
+    revision = an_approved_revision(contoso, alice, bob)
+    add_a_server(contoso, alice)
+
+    page = as_(client, victor).get("/contoso/exports/?to=csv").content.decode()
+    answer = client.get("/contoso/exports/download/?to=csv")
+
+    assert "Revision 1, approved" in page
+    assert answer["Content-Disposition"] == 'attachment; filename="contoso-r1-csv.csv"'
+    assert b"fe04.contoso.net" not in b"".join(answer)
+    stamped = unpacked(client.get("/contoso/exports/download/?to=nsupdate"))
+    assert f"Plan {revision.hash}" in stamped
+    assert "Approved by bob" in stamped
+
+
+@pytest.mark.parametrize(("version", "name"), [("working", "DRAFT"), ("2", "r2-DRAFT")])
+def test_what_is_not_approved_is_exported_as_a_draft(
+    client, victor, bob, alice, proposed, version, name
+):
+    answer = as_(client, victor).get(f"/contoso/exports/download/?to=nsupdate&version={version}")
+
+    assert f'filename="contoso-{name}-nsupdate.' in answer["Content-Disposition"]
+    assert "DRAFT, NOT APPROVED" in unpacked(answer)
+
+
+def test_what_is_dropped_since_it_was_deployed_is_removed(client, victor, alice, deployed, contoso):
+    with change(contoso, by=alice, what="Removed"):
+        contoso.pools.get(fqdn="pool01.contoso.net").servers.get(fqdn="fe03.contoso.net").delete()
+
+    answer = as_(client, victor).get("/contoso/exports/download/?to=nsupdate&version=working")
+
+    assert "update delete fe03.contoso.net. A" in unpacked(answer)
+
+
+def test_a_version_that_is_none_is_not_exported(client, victor, deployed):
+    assert as_(client, victor).get("/contoso/exports/?version=99").status_code == 404

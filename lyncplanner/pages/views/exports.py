@@ -9,16 +9,16 @@ from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from lyncplanner.deployments.access import deployment_for
-from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.exports.download import download
 from lyncplanner.exports.files import BadOption
-from lyncplanner.exports.stamp import Stamp
 from lyncplanner.http import Request, wants_part
 from lyncplanner.pages.export_form import ExportForm
 from lyncplanner.pages.export_page import Preview, Wish, preview
 from lyncplanner.planning.certificates import certificates
-from lyncplanner.planning.plan import Plan, plan
+from lyncplanner.reviews.access import version_for
+from lyncplanner.reviews.delivering import deployed_records, usual_version, versions_to_export
+from lyncplanner.reviews.versions import Version
 
 
 @dataclass
@@ -26,7 +26,7 @@ class _Asked:
     """What the address asks for, of which deployment."""
 
     deployment: Deployment
-    plan: Plan
+    version: Version
     form: ExportForm
     wish: Wish | None
 
@@ -42,10 +42,12 @@ def export_show(request: Request, slug: str) -> HttpResponse:
     template = "pages/_export.html" if wants_part(request) else "pages/export_show.html"
     context = {
         "deployment": asked.deployment,
+        "version": asked.version,
+        "versions": versions_to_export(asked.deployment),
         "form": asked.form,
         "preview": seen,
         "wish": asked.wish,
-        "records": len(asked.wish.choice.of(asked.plan.records)) if asked.wish else 0,
+        "records": len(asked.wish.choice.of(asked.version.records)) if asked.wish else 0,
         "command": asked.wish.command(slug) if asked.wish else "",
         "parameters": parameters.urlencode(),
     }
@@ -59,10 +61,10 @@ def export_download(request: Request, slug: str) -> HttpResponseBase:
     page = f"{reverse('pages:export-show', args=[slug])}?{request.GET.urlencode()}"
     if asked.wish is None:
         return redirect(page)
-    stamp = _stamp(asked)
+    version = asked.version
     try:
-        files = asked.wish.delivery(asked.plan.records, stamp).files
-        made = download(asked.wish.to, files, stamp)
+        files = asked.wish.delivery(version.records, version.stamp).files
+        made = download(asked.wish.to, files, version.stamp)
     except BadOption:
         return redirect(page)
     response = StreamingHttpResponse(made.parts, content_type=made.content_type)
@@ -72,25 +74,21 @@ def export_download(request: Request, slug: str) -> HttpResponseBase:
 
 def _asked(request: Request, slug: str) -> _Asked:
     deployment = deployment_for(request, slug)
-    planned = plan(load_topology(deployment))
-    form = ExportForm(request.GET, planned.records)
+    version = version_for(request, slug, request.GET.get("version") or usual_version(deployment))
+    form = ExportForm(request.GET, version.records)
     wish = None
     if form.is_valid():
-        found = tuple(certificates(planned.topology))
-        options = replace(form.options(), findings=planned.findings, certificates=found)
-        wish = Wish(form.format, form.choice(), options)
-    return _Asked(deployment, planned, form, wish)
-
-
-def _stamp(asked: _Asked) -> Stamp:
-    return Stamp.of_plan(asked.deployment.name, asked.plan.records, asked.plan.findings)
+        found = tuple(certificates(version.topology))
+        options = replace(form.options(), findings=version.findings, certificates=found)
+        wish = Wish(form.format, form.choice(), options, deployed_records(deployment))
+    return _Asked(deployment, version, form, wish)
 
 
 def _preview(asked: _Asked, path: str) -> Preview | None:
     if asked.wish is None:
         return None
     try:
-        return preview(asked.wish, asked.plan.records, _stamp(asked), path)
+        return preview(asked.wish, asked.version.records, asked.version.stamp, path)
     except BadOption as bad:
         asked.form.add_error(None, str(bad))
         return None
