@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lyncplanner.deployments.models import Deployment
 from lyncplanner.planning.plan import Plan
+from lyncplanner.reviews.states import version_states
 
 
 class Said(NamedTuple):
@@ -37,6 +38,19 @@ def working_copy(deployment: Deployment, plan: Plan) -> Iterator[Said]:
     yield Said("pencil", "Working copy", f", last change{by}: {change.what}.", href, change.at)
 
 
+def revisions(deployment: Deployment, plan: Plan) -> Iterator[Said]:
+    """The newest proposal, and what stands in DNS or may go there."""
+    states = list(version_states(deployment, getattr(deployment, "summary", None)))[1:]
+    if not states:
+        href = reverse("reviews:revision-list", args=[deployment.slug])
+        yield Said("circle-dashed", "No revision", ": nothing was proposed for review yet.", href)
+    for version, label, words, icon in states:
+        if version.revision is not None:
+            number = version.revision.number
+            href = reverse("reviews:revision-show", args=[deployment.slug, number])
+            yield Said(icon, label, f", {words}.", href, version.revision.proposed_at)
+
+
 def left_out(deployment: Deployment, plan: Plan) -> Iterator[Said]:
     """How many records this organisation does not deploy."""
     count = len(plan.records) - len(plan.deployed)
@@ -46,7 +60,11 @@ def left_out(deployment: Deployment, plan: Plan) -> Iterator[Said]:
         yield Said("eye-off", f"{count:,} {word}", " left out, with a reason.", href)
 
 
-SAYINGS: tuple[Callable[[Deployment, Plan], Iterator[Said]], ...] = (working_copy, left_out)
+SAYINGS: tuple[Callable[[Deployment, Plan], Iterator[Said]], ...] = (
+    working_copy,
+    revisions,
+    left_out,
+)
 
 
 def standing(deployment: Deployment, plan: Plan) -> list[Said]:

@@ -1,13 +1,13 @@
 """Where a deployment stands: the versions that every page names, and their states in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from lyncplanner.deployments.models import Change, Deployment, Summary
 from lyncplanner.reviews.approval import State
-from lyncplanner.reviews.models import Deployed, Revision
+from lyncplanner.reviews.models import Deployed, Revision, Standing
 from lyncplanner.reviews.versions import Version
 
 OVER = (State.REPLACED.value, State.WITHDRAWN.value)
@@ -30,6 +30,19 @@ def version_states(deployment: Deployment, summary: Summary | None) -> Iterator[
     yield VersionState(Version(deployment), "Working copy", words, "pencil")
     for revision in dict.fromkeys(found for found in (newest, standing) if found is not None):
         yield of_revision(deployment, revision)
+
+
+def newest_states(deployments: Iterable[Deployment]) -> dict[int, VersionState]:
+    """The newest proposal of each of many deployments, for a list: as many queries as for one."""
+    found = {deployment.pk: deployment for deployment in deployments}
+    others = Standing.objects.filter(deployment=OuterRef("deployment")).exclude(state__in=OVER)
+    newest = others.order_by("-revision__number").values("pk")[:1]
+    revisions = Revision.objects.without_content().filter(deployment__in=found, pk=Subquery(newest))
+    states = {}
+    for revision in revisions.select_related("standing").prefetch_related("deployed"):
+        deployment = found[revision.deployment_id]
+        states[deployment.pk] = of_revision(deployment, revision)
+    return states
 
 
 def of_revision(deployment: Deployment, revision: Revision) -> VersionState:

@@ -14,8 +14,13 @@ from lyncplanner.deployments.models import Deployment, SipDomain
 from lyncplanner.deployments.models.deployment import DeploymentQuerySet
 from lyncplanner.deployments.summaries import keep_summaries
 from lyncplanner.http import Request, page_number, wants_part
+from lyncplanner.reviews.inbox import waiting_for
+from lyncplanner.reviews.states import newest_states
+from lyncplanner.reviews.wording import address, sentence
 
 PAGE_LENGTH = 100
+WAITING_SHOWN = 5
+"""The inbox has the rest."""
 STATES = {
     "errors": ("With errors", Q(summary__errors__gt=0)),
     "warnings": ("With warnings", Q(summary__warnings__gt=0)),
@@ -42,9 +47,12 @@ def deployment_list(request: Request) -> HttpResponse:
     shown = found.filter(STATES[state][1]) if state in STATES else found
     page = Paginator(shown, PAGE_LENGTH).get_page(page_number(request))
     summaries = keep_summaries(page.object_list)
+    states = newest_states(page.object_list)
+    first_waiting = () if wants_part(request) else waiting_for(request.user)[:WAITING_SHOWN]
     context = {
         "page": page,
-        "rows": [(deployment, summaries[deployment.pk]) for deployment in page],
+        "rows": [(d, summaries[d.pk], states.get(d.pk)) for d in page],
+        "waiting": [(entry, sentence(entry), address(entry)) for entry in first_waiting],
         "chips": _chips(found, q, state),
         "all": mine.count(),
         "deleted": Deployment.objects.deleted_by_owner(request.user).count(),
