@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('proposal', 'Proposal to review'), ('stale', 'Your approval does not count any more'), ('reply', 'Reply'), ('mention', 'Mention'), ('changes-requested', 'Changes requested'), ('to-deploy', 'Approved, not deployed yet'), ('drift', 'Live DNS differs')], max_length=20)),
+                ('kind', models.CharField(choices=[('proposal', 'Proposal to review'), ('stale', 'Proposal to review again'), ('reply', 'Reply'), ('mention', 'Mention'), ('changes-requested', 'Changes requested'), ('to-deploy', 'Approved, not deployed yet'), ('drift', 'Live DNS differs')], max_length=20)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('mailed_at', models.DateTimeField(null=True)),
                 ('caused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -14,7 +14,7 @@ class Entry(models.Model):
 
     class Kind(models.TextChoices):
         PROPOSAL = "proposal", "Proposal to review"
-        STALE = "stale", "Your approval does not count any more"
+        STALE = "stale", "Proposal to review again"
         REPLY = "reply", "Reply"
         MENTION = "mention", "Mention"
         CHANGES_REQUESTED = "changes-requested", "Changes requested"
