@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "lyncplanner.accounts",
     "lyncplanner.deployments",
     "lyncplanner.reviews",
+    "lyncplanner.api",
     "lyncplanner.pages",
 ]
 MIDDLEWARE = [

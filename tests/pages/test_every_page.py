@@ -73,9 +73,11 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "settings:deleted-list": ("get", ONESELF),
     "account-edit": ("get", ONESELF),
     "account-theme": ("post", LEADS_ON),
+    "tokens:token-list": ("get", ONESELF),
+    "tokens:token-remove": ("post", NOTHING),
 }
-ELSEWHERE = ("admin:", "account_", "reviews:", "pages:frozen")
-"""Django's and allauth's own pages; reviews and revisions, which have a table of their own."""
+ELSEWHERE = ("admin:", "account_", "reviews:", "pages:frozen", "api:")
+"""Django's and allauth's own pages; reviews, revisions and the API, which have tests of their own."""
 
 
 @pytest.fixture

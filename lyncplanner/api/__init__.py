@@ -1,0 +1,1 @@
+"""What programs may ask: deployments, topologies, plans, revisions, decisions, exports."""
