@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.core.cache import cache
 
+from lyncplanner.deployments.summaries import topology_hash
 from lyncplanner.planning.causes import Causes, causes
 from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.plan import PLANNER_VERSION, Plan
@@ -13,7 +14,8 @@ from lyncplanner.reviews.versions import Version
 
 _FORM = 1
 """Raised when what is kept has another form."""
-_A_MONTH = 30 * 24 * 3600
+_AN_HOUR = 3600
+_A_MONTH = 30 * 24 * _AN_HOUR
 
 
 class Comparison(NamedTuple):
@@ -26,17 +28,25 @@ class Comparison(NamedTuple):
 def compared(before: Version | None, after: Version) -> Comparison:
     """Compare two versions; `None` stands for a deployment before anything was entered.
 
-    Asking for causes plans many times over, so that what can't change any more is kept.
+    Asking for causes plans many times over, so that the answer is kept.
     """
-    if after.revision is None or (before is not None and before.revision is None):
-        return _compare(_plan_of(before, after), after.plan)
-    base = before.revision.pk if before is not None and before.revision is not None else 0
-    key = f"comparison-{_FORM}-{PLANNER_VERSION}-{base}-{after.revision.pk}"
+    both = _identity(before), _identity(after)
+    key = "-".join(["comparison", str(_FORM), PLANNER_VERSION, *both])
     kept: Comparison | None = cache.get(key)
     if kept is None:
         kept = _compare(_plan_of(before, after), after.plan)
-        cache.set(key, kept, _A_MONTH)
+        frozen = all(version is None or version.revision for version in (before, after))
+        cache.set(key, kept, _A_MONTH if frozen else _AN_HOUR)
     return kept
+
+
+def _identity(version: Version | None) -> str:
+    """What tells whether a comparison is still the same: of the working copy, its content."""
+    if version is None:
+        return "nothing"
+    if version.revision is not None:
+        return str(version.revision.pk)
+    return topology_hash(version.topology)
 
 
 def _plan_of(before: Version | None, after: Version) -> Plan:

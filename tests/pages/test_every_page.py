@@ -77,7 +77,7 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "tokens:token-remove": ("post", NOTHING),
 }
 ELSEWHERE = ("admin:", "account_", "reviews:", "pages:frozen", "api:")
-"""Django's and allauth's own pages; reviews, revisions and the API, which have tests of their own."""
+"""Django's and allauth's own pages; reviews, revisions and the API, which have their own tests."""
 
 
 @pytest.fixture
