@@ -493,3 +493,22 @@ def test_what_is_dropped_since_it_was_deployed_is_removed(client, victor, alice,
 
 def test_a_version_that_is_none_is_not_exported(client, victor, deployed):
     assert as_(client, victor).get("/contoso/exports/?version=99").status_code == 404
+
+
+def test_the_plan_says_what_changed_since_the_newest_revision(
+    client, victor, proposed, alice, contoso
+):
+    assert "Same records as revision 2" in text_of(as_(client, victor).get("/contoso/plan/"))
+
+    add_a_server(contoso, alice, "fe05.contoso.net")
+
+    assert re.search(r"\+\d+ since revision 2", text_of(client.get("/contoso/plan/")))
+
+
+def test_a_record_set_is_told_through_the_revisions(client, victor, proposed):
+    page = text_of(as_(client, victor).get("/contoso/plan/internal~fe04.contoso.net~A/"))
+    assert "Through the revisions Revision 2 in review 192.168.10.94" in page
+
+    page = text_of(client.get("/contoso/plan/external~sip.contoso.com~A/"))
+    assert "Revision 1 approved 131.107.155.10" in page
+    assert "Revision 2 in review" not in page.split("Through the revisions")[1]

@@ -6,9 +6,13 @@ from django.db import DatabaseError, connection, transaction
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.planning.plan import plan
 from lyncplanner.planning.plan_hash import plan_hash
-from lyncplanner.reviews.models import Revision
+from lyncplanner.reviews.conversations import comment
+from lyncplanner.reviews.delivering import mark_deployed
+from lyncplanner.reviews.invitations import invite
+from lyncplanner.reviews.models import Deployed, Revision, Thread
+from lyncplanner.reviews.seeing import changes_of, tick
 from lyncplanner.reviews.versions import Version
-from tests.reviews.proposals import a_proposal, add_a_server
+from tests.reviews.proposals import a_proposal, add_a_server, an_approved_revision, rules
 
 
 @pytest.fixture
@@ -62,6 +66,20 @@ def test_revisions_go_with_their_deployment(contoso, revision):
     contoso.delete()
 
     assert not Revision.objects.exists()
+
+
+def test_all_that_was_said_and_done_goes_with_a_deployment(contoso, alice, bob):
+    rules(contoso)
+    revision = an_approved_revision(contoso, alice, bob)
+    mark_deployed(revision, alice, [Deployed.Side.INTERNAL])
+    comment(revision, bob, "@alice?", about=Thread.About.WHOLE)
+    tick(revision, bob, {changes_of(revision)[0].key})
+    invite(contoso, alice, "viewer")
+
+    contoso.delete()
+
+    assert not Revision.objects.exists()
+    assert not Thread.objects.exists()
 
 
 def test_a_deployment_does_not_take_another_ones_revisions_along(contoso, revision, alice):

@@ -10,6 +10,7 @@ from lyncplanner.pages.plan_page import plan_page
 from lyncplanner.pages.record_detail import record_detail
 from lyncplanner.pages.record_filter import RecordFilter
 from lyncplanner.reviews.access import version_for
+from lyncplanner.reviews.record_history import record_history, since_newest
 
 
 @require_GET
@@ -26,6 +27,8 @@ def plan_show(request: Request, slug: str, number: int | None = None) -> HttpRes
     if wants_part(request):
         template = "pages/_record_tables.html" if page.table.page > 1 else "pages/_plan.html"
     context = {"page": page, "deployment": version.deployment, "version": version}
+    if not wants_part(request) and version.revision is None:
+        context["since"] = since_newest(version)
     return render(request, template, context)
 
 
@@ -42,4 +45,6 @@ def record_show(request: Request, slug: str, key: str, number: int | None = None
     pools = dict(deployment.pools.filter(fqdn__in=subjects).values_list("fqdn", "pk"))
     template = "pages/_record_detail.html" if wants_part(request) else "pages/record_show.html"
     context = {"detail": detail, "pools": pools, "deployment": deployment, "version": version}
+    if not wants_part(request):
+        context["history"] = record_history(deployment, detail.found.key, version)
     return render(request, template, context)
