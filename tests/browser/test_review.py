@@ -138,6 +138,7 @@ def test_a_review_works_without_a_script(chromium, live_server, proposed, bob, s
 
 PATHS = [
     "/inbox/",
+    "/account/tokens/",
     "/contoso/revisions/",
     "/contoso/revisions/propose/",
     "/contoso/revisions/1/",

@@ -11,6 +11,7 @@ from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Membership
 from lyncplanner.deployments.summaries import topology_hash
 from lyncplanner.planning.findings import Finding, Severity
+from lyncplanner.planning.plan import Plan
 from lyncplanner.reviews.conversations import comment, resolve
 from lyncplanner.reviews.deciding import accept_finding, set_rules, take_acceptance_back
 from lyncplanner.reviews.delivering import mark_deployed, mark_not_deployed, set_deploy_from
@@ -353,7 +354,7 @@ def test_what_the_planner_would_plan_otherwise_today_is_told(contoso, alice, mon
     from lyncplanner.reviews import versions
 
     monkeypatch.setattr(
-        versions, "plan_of", lambda topology: versions.Plan(topology, frozen[1:], newer.findings)
+        versions, "plan_of", lambda topology: Plan(topology, frozen[1:], newer.findings)
     )
     newer = Version(contoso, Revision.objects.get())
 

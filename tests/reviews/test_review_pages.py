@@ -1,65 +1,22 @@
-"""What the pages of a review show, and what their forms do."""
-
-import re
-from io import BytesIO
-from zipfile import ZipFile
+"""What the review page shows, and what its forms do."""
 
 import pytest
 
 from lyncplanner.deployments.changes import change
-from lyncplanner.deployments.models import Membership, Server
+from lyncplanner.deployments.models import Membership
 from lyncplanner.deployments.storing import create_deployment
 from lyncplanner.reviews.conversations import comment, resolve
-from lyncplanner.reviews.delivering import mark_deployed
-from lyncplanner.reviews.models import Deployed, Revision, Thread
+from lyncplanner.reviews.models import Thread
 from lyncplanner.reviews.seeing import changes_of
 from tests.builders import a_sip_domain, a_topology
+from tests.reviews.pages import as_, text_of
 from tests.reviews.proposals import (
     a_proposal,
     add_a_server,
-    an_approved_revision,
     approve,
-    request_changes,
-    rules,
 )
 
-BOTH = (Deployed.Side.INTERNAL, Deployed.Side.EXTERNAL)
-
-
-@pytest.fixture(autouse=True)
-def _errors_do_not_hold(contoso):
-    rules(contoso)
-
-
-@pytest.fixture
-def deployed(contoso, alice, bob) -> Revision:
-    """Revision 1, which stands in DNS."""
-    revision = an_approved_revision(contoso, alice, bob)
-    mark_deployed(revision, alice, BOTH)
-    return revision
-
-
-@pytest.fixture
-def proposed(deployed, contoso, alice) -> Revision:
-    """Revision 2, with a further server."""
-    add_a_server(contoso, alice)
-    return a_proposal(contoso, alice, "Fourth Front End Server")
-
-
-def text_of(answer) -> str:
-    words = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", words)
-
-
-def unpacked(answer) -> str:
-    """All files of a download, one after the other."""
-    with ZipFile(BytesIO(b"".join(answer))) as archive:
-        return "".join(archive.read(name).decode() for name in archive.namelist())
-
-
-def as_(client, person):
-    client.force_login(person)
-    return client
+pytestmark = pytest.mark.usefixtures("errors_do_not_hold")
 
 
 def test_a_review_is_read_by_cause(client, bob, proposed):
@@ -289,140 +246,6 @@ def test_a_time_to_deploy_is_said_and_kept(client, alice, bob, proposed):
     assert "may be deployed from 02 Jan 2099 22:00 on" in text_of(refused)
 
 
-def test_proposing_shows_the_changes_first(client, eve, deployed, contoso):
-    add_a_server(contoso, eve)
-    page = as_(client, eve).get("/contoso/revisions/propose/")
-    seen = re.search(r'name="seen" value="(\w+)"', page.content.decode()).group(1)
-    assert "fe04.contoso.net" in text_of(page)
-
-    answer = client.post(
-        "/contoso/revisions/propose/", {"title": "More", "seen": seen}, follow=True
-    )
-
-    assert "Revision 2 , proposed by eve" in text_of(answer)
-
-
-def test_a_proposal_without_a_title_keeps_what_was_typed(client, eve, contoso):
-    answer = as_(client, eve).post("/contoso/revisions/propose/", {"description": "Because."})
-
-    page = text_of(answer)
-    assert "Give the proposal a title" in page
-    assert "Because." in page
-
-
-def test_restoring_shows_what_changes_and_does_it(client, eve, proposed, contoso):
-    page = as_(client, eve).get("/contoso/revisions/1/restore/")
-    assert "fe04.contoso.net" in text_of(page)
-    seen = re.search(r'name="seen" value="(\w+)"', page.content.decode()).group(1)
-
-    client.post("/contoso/revisions/1/restore/", {"seen": seen})
-
-    assert not Server.objects.filter(fqdn="fe04.contoso.net").exists()
-
-
-def test_two_versions_are_compared_either_way(client, victor, proposed):
-    forwards = as_(client, victor).get("/contoso/compare/1..2/").content.decode()
-    backwards = client.get("/contoso/compare/2..1/").content.decode()
-
-    assert 'class="plus"' in forwards
-    assert 'class="minus"' in backwards
-    assert "Nothing differs." in text_of(client.get("/contoso/compare/2..working/"))
-
-
-@pytest.mark.parametrize("versions", ["1", "1..99", "x..working", "..", "1..2..3"])
-def test_versions_that_are_none_are_not_there(client, victor, proposed, versions):
-    assert as_(client, victor).get(f"/contoso/compare/{versions}/").status_code == 404
-
-
-def test_the_state_line_names_the_versions(client, victor, proposed, contoso, alice):
-    add_a_server(contoso, alice, "fe05.contoso.net")
-
-    page = text_of(as_(client, victor).get("/contoso/plan/"))
-
-    assert "Working copy 1 change" in page
-    assert "Revision 2 in review, 0 of 1" in page
-    assert "Revision 1 approved, deployed" in page
-
-
-def test_the_state_line_leads_to_the_same_page_of_another_version(client, victor, proposed):
-    page = as_(client, victor).get("/contoso/plan/").content.decode()
-    assert 'href="/contoso/revisions/2/plan/"' in page
-
-    page = client.get("/contoso/revisions/2/plan/").content.decode()
-    assert 'href="/contoso/plan/"' in page
-    assert 'href="/contoso/revisions/1/plan/"' in page
-
-
-def test_a_frozen_plan_stays_as_it_was(client, victor, proposed):
-    before = as_(client, victor).get("/contoso/revisions/1/plan/").content.decode()
-    after = client.get("/contoso/revisions/2/plan/").content.decode()
-
-    assert "fe04.contoso.net" not in before
-    assert "fe04.contoso.net" in after
-
-
-def test_a_revisions_topology_can_be_taken_away(client, victor, proposed):
-    answer = as_(client, victor).get("/contoso/revisions/1/document/")
-
-    assert answer["Content-Disposition"] == 'attachment; filename="contoso-revision-1.yaml"'
-    assert answer.content.startswith(b"format: lyncplanner-topology/1\n")
-
-
-def test_history_and_undoing_from_the_page(client, eve, alice, contoso):
-    add_a_server(contoso, alice)
-    entry = contoso.changes.first()
-    page = text_of(as_(client, eve).get("/contoso/history/"))
-    assert "Added fe04.contoso.net alice," in page
-    shown = text_of(client.get(f"/contoso/history/{entry.pk}/"))
-    assert "removed fe04.contoso.net A 192.168.10.94" in shown
-
-    client.post(f"/contoso/history/{entry.pk}/")
-
-    assert not Server.objects.filter(fqdn="fe04.contoso.net").exists()
-
-
-def test_a_change_of_another_deployment_is_not_there(client, bob, alice, contoso):
-    other = create_deployment("Fabrikam", alice, a_topology())
-
-    answer = as_(client, bob).get(f"/contoso/history/{other.changes.first().pk}/")
-
-    assert answer.status_code == 404
-
-
-def test_the_inbox_says_what_waits_and_is_empty_after(client, eve, bob, contoso):
-    revision = a_proposal(contoso, eve, "More servers")
-    page = text_of(as_(client, bob).get("/inbox/"))
-    assert "eve proposed revision 1, More servers" in page
-
-    request_changes(revision, bob)
-
-    assert "Nothing waits for you." in text_of(client.get("/inbox/"))
-
-
-def test_the_rules_are_set_by_the_form(client, alice, contoso):
-    client.force_login(alice)
-    version = contoso.review_rules.version
-    sent = {"approvals_needed": "2", "second_approval": "edge.access", "version": version}
-
-    client.post("/contoso/settings/reviews/", sent)
-
-    contoso.review_rules.refresh_from_db()
-    assert contoso.review_rules.approvals_needed == 2
-    assert contoso.review_rules.patterns == {"edge.access"}
-
-
-def test_who_saves_the_rules_second_is_told(client, alice, contoso):
-    client.force_login(alice)
-    sent = {"approvals_needed": "2", "version": contoso.review_rules.version}
-    client.post("/contoso/settings/reviews/", sent)
-
-    answer = client.post("/contoso/settings/reviews/", {**sent, "approvals_needed": "0"})
-
-    assert "Somebody changed the review rules since you opened them." in text_of(answer)
-    contoso.review_rules.refresh_from_db()
-    assert contoso.review_rules.approvals_needed == 2
-
-
 def test_a_review_costs_the_same_queries_whatever_its_size(
     client, bob, alice, contoso, django_assert_max_num_queries
 ):
@@ -455,60 +278,3 @@ def test_a_long_review_is_sent_in_pages(client, bob, alice):
         shown += found
 
     assert shown == len(changes_of(revision))
-
-
-def test_the_newest_approved_revision_is_what_is_exported(client, victor, bob, contoso, alice):
-    revision = an_approved_revision(contoso, alice, bob)
-    add_a_server(contoso, alice)
-
-    page = as_(client, victor).get("/contoso/exports/?to=csv").content.decode()
-    answer = client.get("/contoso/exports/download/?to=csv")
-
-    assert "Revision 1, approved" in page
-    assert answer["Content-Disposition"] == 'attachment; filename="contoso-r1-csv.csv"'
-    assert b"fe04.contoso.net" not in b"".join(answer)
-    stamped = unpacked(client.get("/contoso/exports/download/?to=nsupdate"))
-    assert f"Plan {revision.hash}" in stamped
-    assert "Approved by bob" in stamped
-
-
-@pytest.mark.parametrize(("version", "name"), [("working", "DRAFT"), ("2", "r2-DRAFT")])
-def test_what_is_not_approved_is_exported_as_a_draft(
-    client, victor, bob, alice, proposed, version, name
-):
-    answer = as_(client, victor).get(f"/contoso/exports/download/?to=nsupdate&version={version}")
-
-    assert f'filename="contoso-{name}-nsupdate.' in answer["Content-Disposition"]
-    assert "DRAFT, NOT APPROVED" in unpacked(answer)
-
-
-def test_what_is_dropped_since_it_was_deployed_is_removed(client, victor, alice, deployed, contoso):
-    with change(contoso, by=alice, what="Removed"):
-        contoso.pools.get(fqdn="pool01.contoso.net").servers.get(fqdn="fe03.contoso.net").delete()
-
-    answer = as_(client, victor).get("/contoso/exports/download/?to=nsupdate&version=working")
-
-    assert "update delete fe03.contoso.net. A" in unpacked(answer)
-
-
-def test_a_version_that_is_none_is_not_exported(client, victor, deployed):
-    assert as_(client, victor).get("/contoso/exports/?version=99").status_code == 404
-
-
-def test_the_plan_says_what_changed_since_the_newest_revision(
-    client, victor, proposed, alice, contoso
-):
-    assert "Same records as revision 2" in text_of(as_(client, victor).get("/contoso/plan/"))
-
-    add_a_server(contoso, alice, "fe05.contoso.net")
-
-    assert re.search(r"\+\d+ since revision 2", text_of(client.get("/contoso/plan/")))
-
-
-def test_a_record_set_is_told_through_the_revisions(client, victor, proposed):
-    page = text_of(as_(client, victor).get("/contoso/plan/internal~fe04.contoso.net~A/"))
-    assert "Through the revisions Revision 2 in review 192.168.10.94" in page
-
-    page = text_of(client.get("/contoso/plan/external~sip.contoso.com~A/"))
-    assert "Revision 1 approved 131.107.155.10" in page
-    assert "Revision 2 in review" not in page.split("Through the revisions")[1]

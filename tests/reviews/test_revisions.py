@@ -20,7 +20,7 @@ def revision(contoso, alice) -> Revision:
     return a_proposal(contoso, alice)
 
 
-def refused(sql: str, *values: object) -> str:
+def refused(sql: str, *values: int) -> str:
     """What the database says when it is asked directly."""
     with (
         pytest.raises(DatabaseError) as error,
@@ -52,7 +52,7 @@ def test_the_database_refuses_to_delete_a_revision(revision):
 
 
 def test_a_revision_cannot_be_replaced_under_its_number(revision):
-    columns = [field.column for field in Revision._meta.concrete_fields if not field.primary_key]
+    columns = [str(f.column) for f in Revision._meta.concrete_fields if not f.primary_key]
     verb = "INSERT OR REPLACE INTO" if connection.vendor == "sqlite" else "INSERT INTO"
     copy = " ".join(
         [verb, "reviews_revision (", names := ", ".join(columns), ") SELECT", names]
@@ -101,8 +101,8 @@ def test_a_revision_keeps_what_the_working_copy_was(contoso, alice, revision):
     assert frozen.topology == before
     assert frozen.records == planned.records
     assert frozen.findings == planned.findings
-    assert frozen.revision.hash == plan_hash(planned.records)
-    assert frozen.revision.summary.records == len(planned.records)
+    assert frozen.stamp.hash == plan_hash(planned.records)
+    assert Revision.objects.get().summary.records == len(planned.records)
 
 
 def test_revisions_are_numbered_by_deployment(contoso, alice, revision):
