@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
-from lyncplanner.pages.views import certificates, trace
+from lyncplanner.pages.views import certificates, cut_over, trace
 
 
 def _of_each_version(
@@ -21,4 +21,5 @@ urlpatterns = [
     *_of_each_version(
         "certificates/<str:form>/", certificates.certificate_download, "certificate-download"
     ),
+    *_of_each_version("cut-over/", cut_over.cut_over_show, "cut-over-show"),
 ]

@@ -1,6 +1,6 @@
 """The certificates page, its table as CSV and its requests for PowerShell."""
 
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
@@ -15,6 +15,8 @@ from lyncplanner.planning.certificates import certificates
 from lyncplanner.reviews.access import version_for
 from lyncplanner.reviews.proposing import base_number
 from lyncplanner.reviews.versions import Version, version_of
+
+FORMS = frozenset({"csv", "powershell"})
 
 
 @require_GET
@@ -51,6 +53,8 @@ def certificate_download(
 ) -> HttpResponseBase:
     """The certificates as a table, or the lines that request them."""
     version = version_for(request, slug, number)
+    if form not in FORMS:
+        raise Http404
     found = list(certificates(version.topology))
     if form == "csv":
         file = File("certificates.csv", certificates_csv(found, []))
