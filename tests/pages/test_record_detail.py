@@ -56,7 +56,7 @@ def test_a_set_that_is_left_out_says_why():
 
 
 def test_a_name_leads_to_the_clients_that_ask_for_it():
-    detail = record_detail(plan(a_topology()), "external~lyncdiscover.contoso.com~A")
+    detail = opened("external~lyncdiscover.contoso.com~A")
 
     assert [asker.client for asker in detail.askers][:2] == [
         "Lync 2013 desktop",
@@ -66,11 +66,11 @@ def test_a_name_leads_to_the_clients_that_ask_for_it():
 
 
 def test_a_name_that_nobody_asks_for_leads_to_no_client():
-    assert record_detail(plan(a_topology()), "external~webext.contoso.com~A").askers == []
+    assert opened("external~webext.contoso.com~A").askers == []
 
 
 def test_a_name_leads_to_the_certificates_that_hold_it():
-    detail = record_detail(plan(a_topology()), "external~webext.contoso.com~A")
+    detail = opened("external~webext.contoso.com~A")
 
     assert [(holder.kind, holder.owner) for holder in detail.certificates] == [
         ("Reverse proxy", "tmg01"),
