@@ -20,7 +20,6 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud80
 """Control characters, line breaks, and those that turn the direction of writing."""
 
 
-
 def has_control_character(text: str) -> bool:
     """Whether a text holds what no text of one line may: see `_CONTROL`."""
     return _CONTROL.search(text) is not None
