@@ -1,7 +1,7 @@
 """axe on every list and form: light, dark and narrow; and none scrolls sideways."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from lyncplanner.deployments.storing import create_deployment
 from lyncplanner.planning.topology import SiteKind
@@ -128,7 +128,12 @@ def test_beginning_by_hand_is_accessible(page: Page, alice, sign_in):
 def test_leaving_a_new_object_that_was_begun_asks_once(opened):
     page = opened("pools/add/")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.get_by_label("Pool FQDN").fill("pool02.contoso.net")
     page.get_by_role("link", name="Findings").first.click()
     expect(page.get_by_role("heading", name="Findings")).to_be_visible()
