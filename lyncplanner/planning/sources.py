@@ -101,21 +101,6 @@ TOPICS: dict[str, Topic] = {
     "practice": Topic(PRACTICE),
 }
 
-_PAGES = "https://learn.microsoft.com/previous-versions/office/lync-server-2013/lync-server-2013-"
-_LYNC_PAGES: dict[str, str] = {
-    "IPTYPE": "overview-of-ip-address-types",
-    "INFRA": "dns-infrastructure-support",
-}
-_SKYPE_PAGES: dict[str, str] = {
-    _SFB_DNS: "plan-your-deployment/network-requirements/dns",
-    _SFB_SIMPLE_URLS: "plan-your-deployment/network-requirements/simple-urls",
-    _SFB_EDGE_DNS: "plan-your-deployment/network-requirements/advanced-edge-server-dns",
-    _SFB_EDGE: "plan-your-deployment/edge-server-deployments/edge-environmental-requirements",
-    _SFB_BALANCING: "plan-your-deployment/network-requirements/load-balancing",
-    _SFB_RECORDS: "deploy/install/create-dns-records",
-}
-_LYNC_TOPICS_WITHOUT_PAGE = frozenset({"practice", "SFB-TEAMS"})
-
 
 def title(short: str, product: Product) -> str:
     """The topic's exact title for this product; the other product's where it has none."""
@@ -123,29 +108,3 @@ def title(short: str, product: Product) -> str:
     if product is Product.LYNC_2013:
         return topic.lync or topic.skype
     return topic.skype or topic.lync
-
-
-def _slug(text: str) -> str:
-    letters = "".join(c if c.isalnum() else " " for c in text.lower().replace("'", ""))
-    return "-".join(letters.split())
-
-
-def _pages() -> dict[str, str]:
-    """Titles to addresses, where the address of the topic is known."""
-    pages = {
-        topic.lync: _PAGES + _LYNC_PAGES.get(short, _slug(topic.lync))
-        for short, topic in TOPICS.items()
-        if topic.lync and short not in _LYNC_TOPICS_WITHOUT_PAGE and not short.startswith("RFC")
-    }
-    pages |= {
-        topic.lync: f"https://www.rfc-editor.org/rfc/rfc{short[4:]}"
-        for short, topic in TOPICS.items()
-        if short.startswith("RFC")
-    }
-    for skype_title, path in _SKYPE_PAGES.items():
-        pages[skype_title] = f"https://learn.microsoft.com/skypeforbusiness/{path}"
-    return pages
-
-
-PAGES: dict[str, str] = _pages()
-"""The address of a topic by its exact title; a title that is not here has no known address."""
