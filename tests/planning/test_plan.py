@@ -4,8 +4,8 @@ import csv
 from pathlib import Path
 
 import pytest
-from lyncplanner.documents.reading import read
 
+from lyncplanner.documents.reading import read
 from lyncplanner.planning.plan import plan
 from lyncplanner.planning.records import record_sets
 from lyncplanner.planning.rules import RULES
