@@ -82,7 +82,27 @@ const look = () => {
 document.addEventListener("input", look);
 document.addEventListener("change", look);
 document.addEventListener("htmx:afterSettle", look);
-document.addEventListener("submit", () => { leaving = true; });
+
+// Rows on their way come first: saved at once, a form would miss what was just removed or added.
+const underway = new Set();
+let held;
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.elt.closest("#rows")) underway.add(detail.xhr);
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!underway.delete(detail.xhr) || underway.size || !held) return;
+  const { box, button } = held;
+  held = undefined;
+  box.requestSubmit(button);
+});
+document.addEventListener("submit", (event) => {
+  if (underway.size && event.target === form()) {
+    event.preventDefault();
+    held = { box: event.target, button: event.submitter };
+  } else {
+    leaving = true;
+  }
+});
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-discard]")) leaving = true;
 });

@@ -1,7 +1,7 @@
 """The pool form under the hands."""
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 
 @pytest.fixture
@@ -42,6 +42,26 @@ def test_a_removed_row_has_its_undo_in_place(form: Page):
     expect(form.get_by_role("status").filter(has_text="records")).to_be_visible()
     form.get_by_role("button", name="Undo: keep fe02.contoso.net").click()
     expect(form.get_by_label("Server 2, FQDN")).to_have_value("fe02.contoso.net")
+
+
+def test_saving_waits_for_rows_that_are_on_their_way(form: Page, contoso):
+    slow: list[Route] = []
+
+    def keep_removal(route: Route) -> None:
+        if "remove-1" in (route.request.post_data or ""):
+            slow.append(route)
+        else:
+            route.continue_()
+
+    form.route("**/pools/**", keep_removal)
+    form.get_by_role("button", name="Remove fe02.contoso.net").click()
+    form.get_by_role("button", name="Save pool").last.click()
+    with form.expect_navigation():
+        slow[0].continue_()
+
+    expect(form.get_by_text("Saved.")).to_be_visible()
+    names = contoso.pools.get(role="front-end").servers.values_list("fqdn", flat=True)
+    assert "fe02.contoso.net" not in names
 
 
 def test_pasted_lines_become_rows(form: Page):
