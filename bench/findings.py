@@ -9,6 +9,7 @@ from bench.rows import Row, cpu
 from lyncplanner.planning.checks import findings_of
 from lyncplanner.planning.choices import Choices
 from lyncplanner.planning.draft import Draft, draft
+from lyncplanner.planning.plan import without_garbage_collection
 from lyncplanner.planning.rules import RULES
 from lyncplanner.planning.topology import (
     Component,
@@ -51,7 +52,8 @@ def _growing(what: str, size: int, estate: Callable[[int], Topology]) -> Iterato
 
 
 def _drafted(topology: Topology) -> Draft:
-    return draft(Choices(topology), RULES.values())
+    with without_garbage_collection():
+        return draft(Choices(topology), RULES.values())
 
 
 def _seconds(topology: Topology) -> float:

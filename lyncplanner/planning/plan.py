@@ -36,13 +36,13 @@ def plan(topology: Topology) -> Plan:
 
     Never fails: what can be planned is planned, what can't is a finding.
     """
-    with _without_garbage_collection():
+    with without_garbage_collection():
         drafted = draft(Choices(topology), RULES.values())
         return Plan(topology, drafted.records, findings_of(drafted))
 
 
 @contextmanager
-def _without_garbage_collection() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """A large plan is a million small tuples and no cycles: collecting takes half of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
