@@ -8,9 +8,9 @@ const now = (field) => (field.type === "checkbox" ? (field.checked ? "True" : "F
 const silent = (field) => field.type === "radio" && !field.checked;
 const changed = (field) => was(field) !== undefined && !silent(field) && was(field) !== now(field);
 
-// A field of a new object has no earlier value: it counts once it is not as the page came.
-const touched = (field) => {
-  if (was(field) !== undefined || field.type === "hidden") return false;
+// Whether a field is no longer as the page came.
+const edited = (field) => {
+  if (field.type === "hidden") return false;
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked && field.checked;
   if (field.tagName === "SELECT") {
     const first = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
@@ -18,6 +18,8 @@ const touched = (field) => {
   }
   return field.value !== field.defaultValue;
 };
+// A field of a new object has no earlier value: it counts once it is edited.
+const touched = (field) => was(field) === undefined && edited(field);
 
 const twin = (field) =>
   [...document.getElementsByName(field.name)].find((radio) => radio.value === was(field));
@@ -136,3 +138,9 @@ document.addEventListener("click", (event) => {
 // What a failed save says takes the focus.
 document.querySelector("[data-focus]")?.focus();
 look();
+
+// What was typed while the page still loaded, or was kept by the browser, has its effect too.
+addEventListener("load", () => {
+  look();
+  if ([...(form()?.querySelectorAll("input, select") ?? [])].some(edited)) document.body.dispatchEvent(new Event("rowschanged"));
+});

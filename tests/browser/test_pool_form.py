@@ -64,6 +64,18 @@ def test_saving_waits_for_rows_that_are_on_their_way(form: Page, contoso):
     assert "fe02.contoso.net" not in names
 
 
+def test_what_was_typed_while_the_page_loaded_has_its_effect(form: Page):
+    slow: list[Route] = []
+    form.route("**/*htmx*.js", lambda route: slow.append(route))
+    form.reload(wait_until="commit")
+    form.get_by_label("External FQDN").fill("webext01.contoso.com")
+    for route in slow:
+        route.continue_()
+
+    effect = form.get_by_role("complementary", name="What this changes in DNS")
+    expect(effect.get_by_role("status")).to_have_text("+3 −3 records")
+
+
 def test_pasted_lines_become_rows(form: Page):
     form.context.grant_permissions(["clipboard-read", "clipboard-write"])
     form.evaluate(

