@@ -21,11 +21,8 @@ def keep_summary(deployment: Deployment) -> Summary:
     key = topology_hash(topology)
     kept = Summary.objects.filter(pk=deployment.pk).first()
     accepted = frozenset(deployment.accepted_findings.values_list("code", "subject"))
-    fresh = kept is not None and (kept.topology_hash, kept.planner_version) == (
-        key,
-        PLANNER_VERSION,
-    )
-    if kept is not None and fresh and not accepted and not kept.accepted:
+    nothing_accepted = not accepted and kept is not None and not kept.accepted
+    if kept is not None and _is_of(kept, key) and nothing_accepted:
         return kept
     summary = counted(plan_of(topology), accepted)
     summary.deployment = deployment
