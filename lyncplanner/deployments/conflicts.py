@@ -1,6 +1,6 @@
 """Two people saved one object: what was there, what he saved, what you typed, field by field."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -39,19 +39,6 @@ def choices(
             continue
         both = was not in (stored, typed)
         yield Choice(field, stored, typed, both, take_yours=stored == was or both)
-
-
-def combined(
-    his: Mapping[str, Any], yours: Mapping[str, Any], take_his: Collection[str]
-) -> dict[str, Any]:
-    """What is to be saved: yours, but his in the fields of `take_his`."""
-    taken = {**his, **yours}
-    for field in take_his:
-        if field in his:
-            taken[field] = his[field]
-        else:
-            taken.pop(field, None)
-    return taken
 
 
 def values_at(row: Row, version: int) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 `TABLE` says all of it. An event's moves are made in order; what leaves, leaves before what enters.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -234,12 +234,3 @@ PEOPLE: dict[Who, Callable[[Happening], set[int] | None]] = {
     Who.IN_THREAD: _in_thread,
     Who.MENTIONED: _mentioned,
 }
-
-
-def kinds_that(move: type[Leaves] | type[Enters]) -> Iterator[tuple[Event, Kind]]:
-    """Every event with the kinds that enter, or leave, by it."""
-    for event, moves in TABLE.items():
-        for found in moves:
-            if isinstance(found, move):
-                kinds = found.kinds if isinstance(found, Leaves) else (found.kind,)
-                yield from ((event, kind) for kind in kinds)

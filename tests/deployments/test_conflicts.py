@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lyncplanner.deployments.changes import change, claim
-from lyncplanner.deployments.conflicts import Choice, choices, combined, rows_at, values_at
+from lyncplanner.deployments.conflicts import Choice, choices, rows_at, values_at
 from lyncplanner.deployments.models import Server
 from lyncplanner.deployments.replacing import update_rows
 from tests.builders import a_pool, a_server, a_topology, an_edge_pool
@@ -51,17 +51,6 @@ def test_without_a_base_every_difference_is_a_choice_for_you():
     [choice] = choices({}, {"site": "Chicago"}, {"site": "Redmond"})
 
     assert choice.both_changed
-
-
-def test_what_is_chosen_is_combined():
-    his = {"site": "Chicago", "vip": ("192.168.10.99",), "server 8 fqdn": "fe08.contoso.net"}
-    yours = {"site": "Seattle", "vip": (), "server 9 fqdn": "fe09.contoso.net"}
-
-    assert combined(his, yours, ["vip", "server 9 fqdn"]) == {
-        "site": "Seattle",
-        "vip": ("192.168.10.99",),
-        "server 8 fqdn": "fe08.contoso.net",
-    }
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Whose turn it is: events, who enters and who leaves; the table, and what the verbs make of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -16,7 +16,6 @@ from lyncplanner.reviews.inbox import (
     Who,
     done,
     happened,
-    kinds_that,
     waiting_for,
 )
 from lyncplanner.reviews.models import Deployed, Entry, Thread
@@ -334,3 +333,12 @@ def test_a_list_of_what_waits_costs_one_query(team, eve, bob, django_assert_num_
 
 def test_roles_are_as_the_table_needs_them():
     assert set(Membership.Role.values) == {"owner", "editor", "reviewer", "viewer"}
+
+
+def kinds_that(move: type[Leaves] | type[Enters]) -> Iterator[tuple[Event, Entry.Kind]]:
+    """Every event with the kinds that enter, or leave, by it."""
+    for event, moves in TABLE.items():
+        for found in moves:
+            if isinstance(found, move):
+                kinds = found.kinds if isinstance(found, Leaves) else (found.kind,)
+                yield from ((event, kind) for kind in kinds)

@@ -13,8 +13,6 @@ from lyncplanner.planning.records import Requirement, View
 from lyncplanner.planning.rules._shapes import Wanted, alias, hosts, reason
 from lyncplanner.planning.topology import Pool
 
-SUFFIX = {View.INTERNAL: "int", View.EXTERNAL: "ext"}
-
 
 def _first_label(host: str) -> str:
     label = names.first_label(host)
