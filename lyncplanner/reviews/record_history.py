@@ -22,7 +22,10 @@ class Moment(NamedTuple):
 
 
 def record_history(deployment: Deployment, key: str, shown: Version) -> list[Moment]:
-    """The versions in which a set changed, the newest first; `shown` is the page's own."""
+    """The versions in which a set changed, the newest first; `shown` is the page's own.
+
+    Empty where no version plans it.
+    """
     revisions = (
         Revision.objects.defer("document", "findings")
         .filter(deployment=deployment)
@@ -65,7 +68,8 @@ def _records(revision: Revision) -> tuple[Record, ...]:
 
 
 def _data(records: tuple[Record, ...], key: str) -> tuple[str, ...]:
-    view, name, kind = key.split("~")
+    view, _, rest = key.partition("~")
+    name, _, kind = rest.rpartition("~")
     return tuple(
         record.data
         for record in records

@@ -9,8 +9,11 @@ from lyncplanner.http import Request, page_number, wants_part
 from lyncplanner.pages.plan_page import plan_page
 from lyncplanner.pages.record_detail import record_detail
 from lyncplanner.pages.record_filter import RecordFilter
+from lyncplanner.pages.record_table import VIEW_TITLES
+from lyncplanner.planning.records import View
 from lyncplanner.reviews.access import version_for
 from lyncplanner.reviews.record_history import record_history, since_newest
+from lyncplanner.reviews.versions import Version
 
 
 @require_GET
@@ -40,7 +43,7 @@ def record_show(request: Request, slug: str, key: str, number: int | None = None
     deployment = version.deployment
     detail = record_detail(version.plan, key)
     if detail is None:
-        raise Http404
+        return _not_planned(request, version, key)
     subjects = {why.reason.subject for why in detail.whys}
     pools = dict(deployment.pools.filter(fqdn__in=subjects).values_list("fqdn", "pk"))
     template = "pages/_record_detail.html" if wants_part(request) else "pages/record_show.html"
@@ -48,3 +51,20 @@ def record_show(request: Request, slug: str, key: str, number: int | None = None
     if not wants_part(request):
         context["history"] = record_history(deployment, detail.found.key, version)
     return render(request, template, context)
+
+
+def _not_planned(request: Request, version: Version, key: str) -> HttpResponse:
+    """A set of other versions, to which the state line leads too; of none: a 404."""
+    history = record_history(version.deployment, key, version)
+    if not history:
+        raise Http404
+    view, name, kind = key.split("~")
+    context = {
+        "name": name,
+        "type": kind,
+        "view": VIEW_TITLES[View(view)],
+        "history": history,
+        "deployment": version.deployment,
+        "version": version,
+    }
+    return render(request, "pages/record_not_planned.html", context)
