@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from shlex import join
+from shlex import join, quote
+from urllib.parse import urlencode
 
 from lyncplanner.exports.delivery import Choice, Delivery, deliver
 from lyncplanner.exports.download import download
@@ -39,9 +40,14 @@ class Wish:
             previous=self.previous,
         )
 
-    def command(self, slug: str) -> str:
-        """The same on the command line."""
-        words = ["python", "manage.py", "export", f"{slug}.yaml", "--to", self.to]
+    @property
+    def has_options(self) -> bool:
+        """Whether it is another than the API's, which takes no options of a format."""
+        return any(command_words(self.options, self.to))
+
+    def command(self, document: str) -> str:
+        """The same on the command line, of a topology document."""
+        words = ["python", "manage.py", "export", document, "--to", self.to]
         for flag, values in (
             ("--view", self.choice.views),
             ("--zone", self.choice.zones),
@@ -50,6 +56,17 @@ class Wish:
             for value in sorted(values):
                 words += [flag, value]
         return join([*words, *command_words(self.options, self.to), "-o", "out"])
+
+    def request(self, address: str, number: int) -> str:
+        """The same of a revision, asked of the API at its address of this format."""
+        asked = [
+            ("version", str(number)),
+            *(("view", view) for view in sorted(self.choice.views)),
+            *(("zone", zone) for zone in sorted(self.choice.zones)),
+            *(("requirement", need) for need in sorted(self.choice.requirements)),
+        ]
+        wanted = quote(f"{address}?{urlencode(asked)}")
+        return f'curl -fH "Authorization: Bearer $TOKEN" -OJ {wanted}'
 
 
 @dataclass(frozen=True, slots=True)

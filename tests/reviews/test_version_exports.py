@@ -1,9 +1,11 @@
 """Which version is exported, and what its files say of it."""
 
+from html import unescape
+
 import pytest
 
 from lyncplanner.deployments.changes import change
-from tests.reviews.pages import as_, unpacked
+from tests.reviews.pages import as_, text_of, unpacked
 from tests.reviews.proposals import (
     add_a_server,
     an_approved_revision,
@@ -48,3 +50,20 @@ def test_what_is_dropped_since_it_was_deployed_is_removed(client, victor, alice,
 
 def test_a_version_that_is_none_is_not_exported(client, victor, deployed):
     assert as_(client, victor).get("/contoso/exports/?version=99").status_code == 404
+
+
+def test_a_revision_comes_from_the_api_in_a_script(client, victor, proposed):
+    page = as_(client, victor).get("/contoso/exports/?version=2&to=bind&view=external")
+    command = unescape(page.content.decode())
+
+    address = "http://testserver/api/v1/deployments/contoso/exports/bind?version=2&view=external"
+    assert f"""curl -fH "Authorization: Bearer $TOKEN" -OJ '{address}'""" in command
+
+
+def test_with_options_of_a_format_a_script_takes_the_topology_of_the_revision(
+    client, victor, proposed
+):
+    page = as_(client, victor).get("/contoso/exports/?version=2&to=bind&fragment=on")
+
+    assert "export contoso-revision-2.yaml --to bind --fragment -o out" in text_of(page)
+    assert "The files then name no revision" in text_of(page)

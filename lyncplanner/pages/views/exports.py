@@ -48,7 +48,7 @@ def export_show(request: Request, slug: str) -> HttpResponse:
         "preview": seen,
         "wish": asked.wish,
         "records": len(asked.wish.choice.of(asked.version.records)) if asked.wish else 0,
-        "command": asked.wish.command(slug) if asked.wish else "",
+        "command": _command(request, asked),
         "parameters": parameters.urlencode(),
     }
     return render(request, template, context)
@@ -70,6 +70,19 @@ def export_download(request: Request, slug: str) -> HttpResponseBase:
     response = StreamingHttpResponse(made.parts, content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response
+
+
+def _command(request: Request, asked: _Asked) -> str:
+    """How a script gets the same: of a revision from the API, where that can."""
+    slug, revision = asked.deployment.slug, asked.version.revision
+    if asked.wish is None:
+        return ""
+    if revision is None:
+        return asked.wish.command(f"{slug}.yaml")
+    if asked.wish.has_options:
+        return asked.wish.command(f"{slug}-revision-{revision.number}.yaml")
+    address = reverse("api:export_show", args=[slug, asked.wish.to])
+    return asked.wish.request(request.build_absolute_uri(address), revision.number)
 
 
 def _asked(request: Request, slug: str) -> _Asked:
