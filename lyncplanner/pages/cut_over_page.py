@@ -1,49 +1,12 @@
-"""A SIP domain's way to Teams Only as the page lists it: what to do, in order, and why."""
+"""The page of a SIP domain's way to Teams Only: which one, and its steps."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from lyncplanner.planning.choices import Choices
-from lyncplanner.planning.clients import CLIENT_NAMES, PARTNERS
-from lyncplanner.planning.cut_over import (
-    TTL_STEPS,
-    CutOver,
-    CutOverStep,
-    StepKind,
-    cut_over,
-)
-from lyncplanner.planning.cut_over_wording import title, why
+from lyncplanner.planning.cut_over import cut_over
 from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.plan import Plan
-from lyncplanner.planning.set_changes import SetChange
-
-MOST_SETS = 100
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
-
-
-class SetLine(NamedTuple):
-    """A record set that a step changes."""
-
-    view: str
-    name: str
-    type: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    key: str
-    """Of the set in the plan; empty where it is not there yet."""
-
-
-class StepLine(NamedTuple):
-    number: int
-    title: str
-    why: str
-    sets: list[SetLine]
-    more: int
-    ttl_only: bool
-    wait: str
-    stranded: list[str]
-    """Clients that no longer get in once it is done."""
+from lyncplanner.reviews.cut_over_steps import StepLine, step_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,54 +31,4 @@ def cut_over_page(plan: Plan, wanted: str) -> CutOverPage:
     if not chosen:
         return CutOverPage(domains, "", "", [], ())
     found = cut_over(plan, chosen)
-    return CutOverPage(domains, chosen, found.mode, list(_steps(found)), found.errors)
-
-
-def _steps(found: CutOver) -> Iterator[StepLine]:
-    for number, step in enumerate(found.steps, 1):
-        yield StepLine(
-            number,
-            title(step, found),
-            why(step, found),
-            [_line(_of_step(step, change)) for change in step.sets[:MOST_SETS]],
-            max(0, len(step.sets) - MOST_SETS),
-            step.kind in TTL_STEPS,
-            span(step.wait) if step.wait else "",
-            _stranded(step),
-        )
-
-
-def _stranded(step: CutOverStep) -> list[str]:
-    return [
-        CLIENT_NAMES[client] if client in PARTNERS else f"{CLIENT_NAMES[client]}, {side}"
-        for client, side in step.stranded
-    ]
-
-
-def _of_step(step: CutOverStep, change: SetChange) -> SetChange:
-    """What a step sees: the TTL is lowered of what is there, and raised of what came."""
-    if step.kind is StepKind.LOWER_TTL:
-        return change._replace(after=None)
-    if step.kind is StepKind.RAISE_TTL:
-        return change._replace(before=None)
-    return change
-
-
-def _line(change: SetChange) -> SetLine:
-    return SetLine(
-        change.there.view,
-        change.there.name,
-        change.there.type,
-        tuple(r.data for r in change.before.records) if change.before is not None else (),
-        tuple(r.data for r in change.after.records) if change.after is not None else (),
-        change.before.key if change.before is not None else "",
-    )
-
-
-def span(seconds: int) -> str:
-    """`5 minutes`, `1 hour`: rounded up to what one waits for."""
-    for unit, word in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
-        if seconds >= unit:
-            number = -(-seconds // unit)
-            return f"{number} {word}{'' if number == 1 else 's'}"
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
+    return CutOverPage(domains, chosen, found.mode, list(step_lines(found)), found.errors)

@@ -1,19 +1,23 @@
 """Two versions beside each other: what differs, why, and who gets in."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from django.core.cache import cache
 
 from lyncplanner.deployments.summaries import topology_hash
 from lyncplanner.planning.causes import Causes, causes
+from lyncplanner.planning.cut_over import CutOver, cut_overs
 from lyncplanner.planning.findings import Finding
 from lyncplanner.planning.plan import PLANNER_VERSION, Plan
 from lyncplanner.planning.topology import Topology
 from lyncplanner.reviews.sign_in import SignInDifference, sign_in_difference
 from lyncplanner.reviews.versions import Version
 
-_FORM = 1
+_FORM = 2
 """Raised when what is kept has another form."""
+MOST_CUT_OVERS = 3
+"""Each is planned and traced on its own; domains that move together move alike."""
 _AN_HOUR = 3600
 _A_MONTH = 30 * 24 * _AN_HOUR
 
@@ -23,6 +27,8 @@ class Comparison(NamedTuple):
     sign_in: SignInDifference
     new_findings: tuple[Finding, ...]
     gone_findings: tuple[Finding, ...]
+    cut_overs: tuple[CutOver, ...]
+    """Of the first SIP domains that become Teams Only."""
 
 
 def compared(before: Version | None, after: Version) -> Comparison:
@@ -63,4 +69,5 @@ def _compare(before: Plan, after: Plan) -> Comparison:
         sign_in_difference(before, after),
         tuple(f for f in after.findings if (f.code, f.subject) not in old),
         tuple(f for f in before.findings if (f.code, f.subject) not in new),
+        tuple(islice(cut_overs(before, after.topology), MOST_CUT_OVERS)),
     )

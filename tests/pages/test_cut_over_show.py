@@ -3,9 +3,10 @@
 import pytest
 
 from lyncplanner.deployments.storing import create_deployment
-from lyncplanner.pages.cut_over_page import cut_over_page, span
+from lyncplanner.pages.cut_over_page import cut_over_page
 from lyncplanner.planning.plan import plan
 from lyncplanner.planning.topology import DomainMode
+from lyncplanner.reviews.cut_over_steps import span
 from tests.builders import a_sip_domain, a_topology, dns_options
 
 TWO = (a_sip_domain(default=True), a_sip_domain("fabrikam.com"))

@@ -57,6 +57,30 @@ def test_two_versions_are_compared_either_way(client, victor, proposed):
     assert "Nothing differs." in text_of(client.get("/contoso/compare/2..working/"))
 
 
+def test_a_sip_domain_that_moves_to_teams_shows_its_cut_over(client, victor, deployed, contoso):
+    contoso.sip_domains.update(mode="teams-only")
+
+    page = text_of(as_(client, victor).get("/contoso/compare/1..working/"))
+
+    assert "Cut-over of contoso.com to Teams Only" in page
+    assert "Lower the TTL" in page
+    assert "Cut-over of" not in text_of(client.get("/contoso/compare/working..1/"))
+
+
+def test_a_record_set_that_a_version_does_not_plan_says_so(client, victor, proposed):
+    record = "internal~fe04.contoso.net~A/"
+
+    page = text_of(as_(client, victor).get(f"/contoso/revisions/1/plan/{record}"))
+
+    assert "Revision 1 does not plan it." in page
+    assert "192.168.10.94" in page
+
+
+def test_a_record_set_that_no_version_plans_is_not_there(client, victor, proposed):
+    for key in ("internal~fe99.contoso.net~A", "nonsense", "~~", "a~b~c~d"):
+        assert as_(client, victor).get(f"/contoso/revisions/1/plan/{key}/").status_code == 404
+
+
 @pytest.mark.parametrize("versions", ["1", "1..99", "x..working", "..", "1..2..3"])
 def test_versions_that_are_none_are_not_there(client, victor, proposed, versions):
     assert as_(client, victor).get(f"/contoso/compare/{versions}/").status_code == 404

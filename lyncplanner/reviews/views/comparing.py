@@ -8,6 +8,7 @@ from lyncplanner.deployments.access import deployment_for
 from lyncplanner.http import Request
 from lyncplanner.reviews.access import version_for
 from lyncplanner.reviews.comparing import compared
+from lyncplanner.reviews.cut_over_steps import step_lines
 from lyncplanner.reviews.objects import Objects
 from lyncplanner.reviews.proposing import base_number
 from lyncplanner.reviews.review_rows import finding_lines, rows_of
@@ -47,6 +48,7 @@ def compare(request: Request, slug: str, versions: str) -> HttpResponse:
         "rows": rows_of(comparison, wish, object_of=lambda h: objects.find(h.target)),
         "new_findings": new,
         "gone_findings": gone,
+        "cut_overs": [(found, list(step_lines(found))) for found in comparison.cut_overs],
         "revisions": after.deployment.revisions.without_content().select_related("standing"),
     }
     return render(request, "reviews/compare.html", context)
