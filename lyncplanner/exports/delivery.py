@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from lyncplanner.exports import EXPORTERS
 from lyncplanner.exports.files import File, Options
 from lyncplanner.exports.refusals import Refusal, unwritable
 from lyncplanner.exports.stamp import Stamp
-from lyncplanner.planning.records import Record, Requirement, View
+from lyncplanner.planning.records import Record, RecordType, Requirement, View
+
+_SET = attrgetter("view", "name", "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,27 @@ def deliver(
     chosen = _without(chosen, refused)
     not_held = list(exporter.refuse(chosen, options=options))
     chosen = _without(chosen, not_held)
-    files = exporter.export(
-        chosen, stamp=stamp, options=options, previous=_deployed(choice, previous)
-    )
+    deployed = _deployed(choice, previous, records, chosen) if previous else []
+    files = exporter.export(chosen, stamp=stamp, options=options, previous=deployed)
     return Delivery(files, (*refused, *not_held))
 
 
-def _deployed(choice: Choice, previous: Sequence[Record]) -> list[Record]:
+def _deployed(
+    choice: Choice, previous: Sequence[Record], records: Sequence[Record], chosen: list[Record]
+) -> list[Record]:
+    """What is deployed, without what is still planned and not in this export: that stays."""
     deployed = choice.of(previous)
-    return _without(deployed, list(unwritable(deployed)))
+    deployed = _without(deployed, list(unwritable(deployed)))
+    planned = set(map(_SET, Choice().of(records))) - set(map(_SET, chosen))
+    if not planned:
+        return deployed
+    # An alias that was refused gives way to what is exported at its name.
+    names = {(record.view, record.name) for record in chosen}
+    return [
+        r
+        for r in deployed
+        if _SET(r) not in planned or (r.type is RecordType.CNAME and (r.view, r.name) in names)
+    ]
 
 
 def _without(records: list[Record], refused: Collection[Refusal]) -> list[Record]:
