@@ -1,6 +1,6 @@
 """Undoing one change: everything it did, if nobody has changed the same things since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from lyncplanner.deployments.models import Change, Deployment
 from lyncplanner.deployments.plans import plan_of
 from lyncplanner.planning.diff import Difference, compare
 from lyncplanner.reviews.history import PARENTS, TOPOLOGY, fields_between, is_creation
-from lyncplanner.reviews.roles import EDITING, Refused, turn
+from lyncplanner.reviews.roles import EDITING, OWNING, Refused, turn
 
 _NAMED = 5
 
@@ -37,11 +37,20 @@ def undo(entry: Change, by: User) -> Change:
     """
     deployment = entry.deployment
     with (
-        turn(deployment, by, EDITING),
+        turn(deployment, by, who_undoes(entry)),
         change(deployment, by=by, what=f"Undid: {entry.what}") as undone,
     ):
         _put_back(entry)
     return undone
+
+
+def who_undoes(entry: Change) -> Collection[str]:
+    """The roles that may undo a change: those that could have made it."""
+    renamed = any(
+        step.before is not None and "name" in fields_between(Deployment, step.before, step.after)
+        for step in _steps(Deployment, entry)
+    )
+    return OWNING if renamed else EDITING
 
 
 def effect_of_undoing(entry: Change) -> Difference:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from lyncplanner.deployments.changes import change
 from lyncplanner.deployments.loading import load_topology
 from lyncplanner.deployments.models import Change, Membership, Pool, Server
+from lyncplanner.deployments.settings.renaming import rename
 from lyncplanner.reviews.history import HistoryFilter, changes_of, people_of, told
 from lyncplanner.reviews.models import Revision
 from lyncplanner.reviews.restoring import restore
@@ -227,6 +228,22 @@ def test_who_may_not_edit_may_not_undo(contoso, bob, eve, pool):
 
     with pytest.raises(PermissionDenied):
         undo(entry, bob)
+
+
+def test_only_owners_undo_what_only_owners_do(client, contoso, alice, eve):
+    rename(contoso, "Fabrikam", version=contoso.version, by=alice)
+    entry = contoso.changes.first()
+    client.force_login(eve)
+    page = f"/contoso/history/{entry.pk}/"
+
+    assert "one of them has to undo this" in client.get(page).content.decode()
+    assert client.post(page).status_code == 403
+    contoso.refresh_from_db()
+    assert contoso.name == "Fabrikam"
+
+    undo(entry, alice)
+    contoso.refresh_from_db()
+    assert contoso.name == "Contoso"
 
 
 def test_who_restores_learns_that_the_working_copy_changed_meanwhile(contoso, alice):

@@ -14,7 +14,7 @@ from lyncplanner.reviews.access import attempt
 from lyncplanner.reviews.forms import HistoryForm
 from lyncplanner.reviews.history import HistoryFilter, changes_of, people_of, told
 from lyncplanner.reviews.roles import Refused
-from lyncplanner.reviews.undoing import effect_of_undoing, undo
+from lyncplanner.reviews.undoing import effect_of_undoing, undo, who_undoes
 
 PAGE_LENGTH = 25
 MOST_OBJECTS = 500
@@ -61,6 +61,8 @@ def change_show(request: Request, slug: str, pk: int) -> HttpResponse:
 
 
 def _effect(entry: Change) -> tuple[Difference | None, str]:
+    if entry.deployment.role not in who_undoes(entry):
+        return None, "Only owners rename a deployment, so one of them has to undo this."
     try:
         return effect_of_undoing(entry), ""
     except Refused as refused:
