@@ -23,6 +23,8 @@ OPTIONS = frozenset({"prerequisites", "server"})
 # One message has at most 65,535 octets; nsupdate fails, and sends nothing, beyond that.
 _MOST_OCTETS = 60_000
 _MOST_LINES = 1000
+_LONGEST_COMMENT = 1000
+"""nsupdate reads lines in parts of 128 KiB, and the second part of a comment as a command."""
 _OF_EACH_RECORD = 32
 """Octets of a record besides its owner's name and its data, generously."""
 # What can stand at a name of ours. Beside any of it the server drops an alias without a word.
@@ -62,7 +64,7 @@ def export(
 def _content(
     view: View, now: list[Record], before: list[Record], stamp: Stamp, options: Options
 ) -> Iterator[str]:
-    yield "".join(f"; {line}\n" for line in stamp_lines(stamp))
+    yield "".join(f"; {line[:_LONGEST_COMMENT]}\n" for line in stamp_lines(stamp))
     yield f"; {len(now)} of them in this file: view {view}\n" + _HEAD.format(
         path=f"{view}.nsupdate"
     )
@@ -129,7 +131,8 @@ class _Changes:
         lines.append(f"update delete {name}. {type_}\n")
         end = _end(found)
         lines += [f"update add {name}. {r.ttl} {type_} {r.data}{end}\n" for r in records]
-        comment = f"; {name} {type_}: {found.requirement}: {self._why[found.reasons]}\n"
+        why = self._why[found.reasons][:_LONGEST_COMMENT]
+        comment = f"; {name} {type_}: {found.requirement}: {why}\n"
         return _step(order, zone, comment, lines)
 
     def _conditions(self, found: RecordSet) -> list[str]:

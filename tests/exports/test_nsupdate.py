@@ -168,6 +168,15 @@ def test_no_text_becomes_a_command():
     assert first_words == {";", "zone", "prereq", "update", "send"}
 
 
+def test_a_text_longer_than_nsupdate_reads_at_once_is_no_command(bind, tmp_path):
+    long = "x" * 131_065 + " server 6.6.6.6 " * 9000
+    planned = [a_record(reasons=(a_reason(because=long),))]
+
+    update(bind, tmp_path, planned, deployment=long)
+
+    assert bind.records(ZONE, VIEW) == FOREIGN | served(planned)
+
+
 def test_the_server_is_named_where_it_is_given():
     server = server_address("[2001:DB8::53]:5353")
 
@@ -197,13 +206,14 @@ def update(
     previous: list[Record] | None = None,
     prerequisites: bool = False,
     fails: bool = False,
+    **stamp: str,
 ) -> str:
     """Export, let nsupdate run it against the server, and return what nsupdate says."""
     key = folder / "key"
     key.write_text(f'key "{VIEW}" {{ algorithm hmac-sha256; secret "{SECRET}"; }};')
     options = Options(server=f"{ADDRESS} {bind.port}", prerequisites=prerequisites)
     file = folder / "script"
-    file.write_text(script(planned, previous or [], options=options))
+    file.write_text(script(planned, previous or [], options=options, **stamp))
     done = subprocess.run(
         ["/usr/bin/nsupdate", "-k", str(key), str(file)], capture_output=True, text=True, timeout=60
     )
