@@ -77,8 +77,12 @@ def accept_finding(deployment: Deployment, by: User, finding: Finding, reason: s
 
 
 def take_acceptance_back(deployment: Deployment, by: User, code: str, subject: str) -> None:
-    with turn(deployment, by, EDITING), change(deployment, by=by, what=f"No longer accepts {code}"):
-        for accepted in deployment.accepted_findings.filter(code=code, subject=subject):
+    """Count a warning again. Raises `Refused` where it is not accepted."""
+    with turn(deployment, by, EDITING):
+        accepted = deployment.accepted_findings.filter(code=code, subject=subject).first()
+        if accepted is None:
+            raise Refused("This warning is not accepted, or not any more.")
+        with change(deployment, by=by, what=f"No longer accepts {accepted.code}"):
             accepted.delete()
 
 

@@ -52,6 +52,15 @@ def test_an_accepted_warning_counts_apart(signed_in, warned):
     assert "1 accepted" in page(signed_in)
 
 
+def test_what_is_not_accepted_leaves_nothing_in_history_when_it_is_withdrawn(signed_in, warned):
+    before = warned.changes.count()
+
+    answer = accept(signed_in, back="yes", code="Fell from the sky")
+
+    assert answer.url == "/warned/findings/"
+    assert warned.changes.count() == before
+
+
 def test_withdrawing_makes_it_a_warning_again(signed_in, warned):
     accept(signed_in)
     accept(signed_in, back="yes")

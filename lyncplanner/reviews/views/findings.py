@@ -25,7 +25,7 @@ def finding_accept(request: Request, slug: str) -> HttpResponse:
         raise PermissionDenied
     code, subject = request.POST.get("code", ""), request.POST.get("subject", "")
     if "back" in request.POST:
-        take_acceptance_back(deployment, request.user, code, subject)
+        attempt(request, lambda: take_acceptance_back(deployment, request.user, code, subject))
     else:
         reason = request.POST.get("reason", "")[:1000]
         attempt(
