@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 from hashlib import sha256
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from lyncplanner.accounts.models import User
@@ -35,22 +36,19 @@ def withdraw_invitation(invitation: Invitation, by: User) -> None:
         Invitation.objects.filter(pk=invitation.pk, used_at=None).delete()
 
 
+def open_invitations(deployment: Deployment) -> QuerySet[Invitation]:
+    """Those that somebody can still take up, the newest first."""
+    return _good(deployment.invitations.select_related("made_by"))
+
+
 def valid_invitation(token: str) -> Invitation | None:
-    """The invitation of a link: not used, not expired, of a deployment that is there."""
-    return (
-        Invitation.objects.select_related("deployment", "made_by")
-        .filter(
-            token_hash=_hash(token),
-            used_at=None,
-            expires_at__gt=timezone.now(),
-            deployment__deleted_at=None,
-        )
-        .first()
-    )
+    """The invitation of a link, as long as it is good."""
+    invitations = Invitation.objects.select_related("deployment", "made_by")
+    return _good(invitations).filter(token_hash=_hash(token)).first()
 
 
 def take_up(invitation: Invitation, by: User) -> Membership:
-    """Become a member. Raises `Refused` where the link was used meanwhile.
+    """Become a member. Raises `Refused` where the link is not good any more.
 
     Who is a member already keeps the role, and the link stays good for somebody else.
     """
@@ -60,13 +58,28 @@ def take_up(invitation: Invitation, by: User) -> Membership:
         return member
     what = f"{by.get_username()} took up an invitation"
     with change(deployment, by=by, what=what):
-        free = Invitation.objects.filter(
-            pk=invitation.pk, used_at=None, expires_at__gt=timezone.now()
-        )
         # Conditional, so that of two people with one link one gets in.
-        if not free.update(used_at=timezone.now(), used_by=by):
+        free = Invitation.objects.filter(pk__in=_good(Invitation.objects.all()).values("pk"))
+        if not free.filter(pk=invitation.pk, used_at=None).update(used_at=timezone.now(), used_by=by):
             raise Refused("This invitation was used or has expired. Ask for another.")
         return Membership.objects.create(deployment=deployment, user=by, role=invitation.role)
+
+
+def _good(invitations: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Not used, not expired, of a deployment that is there, by somebody who owns it still.
+
+    Else who is removed could come back by a link of their own.
+    """
+    owner = Membership.objects.filter(
+        deployment=OuterRef("deployment"), user=OuterRef("made_by"), role__in=OWNING
+    )
+    return invitations.filter(
+        Exists(owner),
+        made_by__is_active=True,
+        used_at=None,
+        expires_at__gt=timezone.now(),
+        deployment__deleted_at=None,
+    )
 
 
 def _hash(token: str) -> str:

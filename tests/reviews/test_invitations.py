@@ -91,6 +91,27 @@ def test_a_link_to_a_deleted_deployment_is_no_good(client, contoso, charlie, lin
     assert client.get(link).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "leaves",
+    [
+        lambda member, by: remove_member(member, by=by),
+        lambda member, by: change_role(member, "editor", by=by),
+    ],
+)
+def test_a_link_is_no_good_once_its_maker_is_no_owner(client, contoso, alice, eve, charlie, leaves):
+    owner = contoso.memberships.get(user=eve)
+    change_role(owner, "owner", by=alice)
+    invitation, token = invite(contoso, eve, "owner")
+
+    leaves(owner, alice)
+
+    client.force_login(charlie)
+    assert client.post(f"/invite/{token}/").status_code == 404
+    with pytest.raises(Refused):
+        take_up(invitation, charlie)
+    assert not contoso.memberships.filter(user=charlie).exists()
+
+
 def test_a_member_keeps_the_role_and_the_link(contoso, alice, eve):
     invitation, token = invite(contoso, alice, "viewer")
 

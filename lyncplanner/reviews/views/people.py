@@ -6,7 +6,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,6 +19,7 @@ from lyncplanner.reviews.forms import InvitationForm
 from lyncplanner.reviews.invitations import (
     VALID_FOR,
     invite,
+    open_invitations,
     take_up,
     valid_invitation,
     withdraw_invitation,
@@ -38,13 +38,12 @@ def invitation_list(request: Request, slug: str) -> HttpResponse:
         _, token = invite(deployment, request.user, **form.cleaned_data)
         link = settings.SITE_URL + reverse("reviews:invitation-take-up", args=[token])
         form = InvitationForm()
-    open_ones = deployment.invitations.filter(used_at=None, expires_at__gt=timezone.now())
     context = {
         "deployment": deployment,
         "form": form,
         "link": link,
         "days": VALID_FOR.days,
-        "invitations": open_ones.select_related("made_by"),
+        "invitations": open_invitations(deployment),
     }
     return render(request, "reviews/invitation_list.html", context)
 
