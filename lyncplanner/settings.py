@@ -116,7 +116,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_FORMS = {"login": "lyncplanner.accounts.sign_in.SignInForm"}
-ACCOUNT_ADAPTER = "lyncplanner.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "lyncplanner.reviews.signing_up.AccountAdapter"
 # Staff make accounts and know the address; nobody signs up.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

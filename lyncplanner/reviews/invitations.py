@@ -41,6 +41,11 @@ def open_invitations(deployment: Deployment) -> QuerySet[Invitation]:
     return _good(deployment.invitations.select_related("made_by"))
 
 
+def is_open(invitation: int) -> bool:
+    """Whether somebody can still take up the invitation with this key."""
+    return _good(Invitation.objects.filter(pk=invitation)).exists()
+
+
 def valid_invitation(token: str) -> Invitation | None:
     """The invitation of a link, as long as it is good."""
     invitations = Invitation.objects.select_related("deployment", "made_by")
@@ -60,7 +65,9 @@ def take_up(invitation: Invitation, by: User) -> Membership:
     with change(deployment, by=by, what=what):
         # Conditional, so that of two people with one link one gets in.
         free = Invitation.objects.filter(pk__in=_good(Invitation.objects.all()).values("pk"))
-        if not free.filter(pk=invitation.pk, used_at=None).update(used_at=timezone.now(), used_by=by):
+        if not free.filter(pk=invitation.pk, used_at=None).update(
+            used_at=timezone.now(), used_by=by
+        ):
             raise Refused("This invitation was used or has expired. Ask for another.")
         return Membership.objects.create(deployment=deployment, user=by, role=invitation.role)
 

@@ -9,7 +9,12 @@ from django.utils import timezone
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments.people.members import change_role, remove_member
 from lyncplanner.reviews.inbox import waiting_for
-from lyncplanner.reviews.invitations import invite, take_up, valid_invitation
+from lyncplanner.reviews.invitations import (
+    invite,
+    take_up,
+    valid_invitation,
+    withdraw_invitation,
+)
 from lyncplanner.reviews.models import Invitation
 from lyncplanner.reviews.roles import Refused
 from tests.reviews.proposals import a_proposal
@@ -139,6 +144,15 @@ def test_who_has_no_account_makes_one_on_the_way(client, contoso, link):
     client.post(link)
 
     assert contoso.memberships.get(user=User.objects.get(username="grace")).role == "reviewer"
+
+
+def test_who_opened_a_link_that_is_no_good_any_more_makes_no_account(client, contoso, alice, link):
+    assert client.get(link).status_code == 200
+    assert b'name="password1"' in client.get("/accounts/signup/").content
+
+    withdraw_invitation(Invitation.objects.get(), alice)
+
+    assert b'name="password1"' not in client.get("/accounts/signup/").content
 
 
 def test_an_open_proposal_waits_for_who_joins(contoso, alice, eve, charlie):

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lyncplanner.accounts.adapter import INVITED
 from lyncplanner.accounts.models import User
 from lyncplanner.deployments.access import deployment_for
 from lyncplanner.deployments.models import Deployment
@@ -25,6 +24,7 @@ from lyncplanner.reviews.invitations import (
     withdraw_invitation,
 )
 from lyncplanner.reviews.models import Invitation
+from lyncplanner.reviews.signing_up import INVITED
 
 
 @never_cache
@@ -65,7 +65,7 @@ def invitation_take_up(request: HttpRequest, token: str) -> HttpResponse:
     if invitation is None:
         return render(request, "reviews/invitation_over.html", status=404)
     if not isinstance(request.user, User):
-        request.session[INVITED] = True
+        request.session[INVITED] = invitation.pk
     elif request.method == "POST":
         person = request.user
         said = f"You are a member of {invitation.deployment.name} now."
