@@ -15,6 +15,7 @@ from lyncplanner.exports.owners import relative
 from lyncplanner.exports.refusals import Refusal, alias_conflicts
 from lyncplanner.exports.stamp import Stamp
 from lyncplanner.exports.wording import Explanations, stamp_lines
+from lyncplanner.planning.names import suffixes
 from lyncplanner.planning.records import Record, RecordSet, RecordType, View, record_sets
 
 TITLE = "octoDNS configuration and zones"
@@ -22,6 +23,7 @@ OPTIONS: frozenset[str] = frozenset()
 
 # octoDNS finds a zone's file by the zone's name, and file systems stop at 255.
 _LONGEST_ZONE = 249
+_CONFIGURATION = "config"
 _PARTS_AT_ONCE = 2000
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -55,6 +57,10 @@ processors:
     class: octodns.processor.filter.TypeAllowlistFilter
     allowlist: [A, AAAA, CNAME, SRV]
 """
+_GONE = """\
+# No longer planned: the zone {zone}, whose names are in a zone above it now. Delete the zone on
+# the server: octoDNS refuses to be told of both.
+"""
 # octoDNS wants two labels before an SRV record's zone. A pin-point zone has it at its own name.
 _SRV_AT_APEX = """\
 manager:
@@ -66,10 +72,24 @@ manager:
 
 
 def refuse(records: Sequence[Record], *, options: Options) -> Iterator[Refusal]:
-    """Aliases beside other data, and zones whose name is too long for a file."""
+    """Aliases beside other data, and zones that octoDNS has no file for or doesn't load."""
     yield from alias_conflicts(records)
     for view, _, name, type_, _ in record_sets(r for r in records if len(r.zone) > _LONGEST_ZONE):
         yield Refusal(view, name, type_, "the zone's name is too long for octoDNS's file of it")
+    for view, _, name, type_, _ in record_sets(r for r in records if r.zone == _CONFIGURATION):
+        yield Refusal(view, name, type_, "octoDNS's file of the zone is that of its configuration")
+    yield from _in_a_zone_below(records)
+
+
+def _in_a_zone_below(records: Sequence[Record]) -> Iterator[Refusal]:
+    zones = {(record.view, record.zone) for record in records}
+    if not any((view, above) in zones for view, zone in zones for above in suffixes(zone)[1:]):
+        return
+    for view, zone, name, type_, _ in record_sets(records):
+        closest = next((above for above in suffixes(name) if (view, above) in zones), zone)
+        if closest != zone:
+            why = f"octoDNS wants it in the zone {closest}, which lies between it and {zone}"
+            yield Refusal(view, name, type_, why)
 
 
 def export(
@@ -80,19 +100,31 @@ def export(
     why = Explanations()
     for view in View:
         now = _by_zone(record for record in records if record.view is view)
-        before = _by_zone(record for record in previous if record.view is view)
+        before = _by_zone(r for r in previous if r.view is view and r.zone != _CONFIGURATION)
         if not now and not before:
             continue
+        gone = _in_the_way(now, before)
         zones = {
-            zone: (now.get(zone, []), before.get(zone, [])) for zone in sorted({*now, *before})
+            zone: (now.get(zone, []), before.get(zone, []))
+            for zone in sorted({*now, *before} - gone)
         }
-        yield File(f"{view}/config.yaml", _configuration(zones, head))
+        above = head + "".join(_GONE.format(zone=zone) for zone in sorted(gone))
+        yield File(f"{view}/config.yaml", _configuration(zones, above))
         for zone, (planned, _) in zones.items():
             yield File(f"{view}/{zone}.yaml", _zone(planned, f"{head}# View {view}\n", why))
 
 
 def _by_zone(records: Iterable[Record]) -> dict[str, list[Record]]:
     return {zone: list(found) for zone, found in groupby(records, attrgetter("zone"))}
+
+
+def _in_the_way(now: dict[str, list[Record]], before: dict[str, list[Record]]) -> set[str]:
+    """Zones of which nothing is planned any more, below which the zone above has records now."""
+    gone = before.keys() - now.keys()
+    if not gone:
+        return set()
+    names = {name for found in now.values() for r in found for name in suffixes(r.name)}
+    return gone & names
 
 
 _Zones = dict[str, tuple[list[Record], list[Record]]]

@@ -124,6 +124,46 @@ def test_a_zone_too_long_for_a_file_is_refused():
     assert [refusal.name for refusal in delivery.refused] == [long]
 
 
+def test_a_zone_whose_names_are_in_the_zone_above_now_is_left_to_be_deleted(bind, tmp_path):
+    before = [a_record(PIN_POINT, "0 0 5061 sip.contoso.com", zone=PIN_POINT)]
+    now = [a_record(), a_record(PIN_POINT, "0 0 5061 sip.contoso.com")]
+    export(before, tmp_path / "before")
+    octodns("sync", tmp_path / "before", bind)
+
+    export(now, tmp_path / "now", previous=before)
+    octodns("sync", tmp_path / "now", bind)
+
+    assert f"zone {PIN_POINT}" in (tmp_path / "now/external/config.yaml").read_text()
+    assert {r[0] for r in bind.records(PIN_POINT, VIEW)} == {PIN_POINT}
+
+
+def test_a_zone_called_as_the_configuration_is_refused():
+    record = a_record("sip.config", zone="config")
+
+    delivery = deliver("octodns", [record], stamp=a_stamp())
+
+    assert [refusal.name for refusal in delivery.refused] == ["sip.config"]
+    assert list(delivery.files) == []
+    assert list(deliver("octodns", [], stamp=a_stamp(), previous=[record]).files) == []
+
+
+def test_a_record_below_a_zone_of_its_own_is_refused_and_the_rest_is_valid(tmp_path):
+    astray = a_record("x.sub.contoso.com")
+    rest = [
+        a_record(),
+        a_record("sub.contoso.com", zone="sub.contoso.com"),
+        a_record("y.sub.contoso.com", zone="sub.contoso.com"),
+        a_record("z.sub.contoso.com", view=View.INTERNAL),
+    ]
+
+    delivery = deliver("octodns", sorted([astray, *rest]), stamp=a_stamp())
+    write(delivery.files, tmp_path)
+
+    assert [refusal.name for refusal in delivery.refused] == ["x.sub.contoso.com"]
+    for view in tmp_path.iterdir():
+        octodns("validate", view.parent, view=view.name)
+
+
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_text_leaves_its_comment(tmp_path, hostile):
     reason = a_reason(subject=hostile, because=hostile, rule=hostile)
