@@ -30,6 +30,12 @@ def test_one_signs_in_by_name_or_e_mail(client, alice, login):
     assert is_signed_in(client)
 
 
+def test_signing_in_needs_no_words(client, alice):
+    try_to_sign_in(client, "alice")
+
+    assert "signed in" not in client.get("/").content.decode()
+
+
 def test_a_wrong_password_is_said_so(client, alice):
     answer = try_to_sign_in(client, "alice", "wrong")
 
