@@ -100,7 +100,8 @@ def test_an_empty_deployment_says_what_to_do(client, alice):
 
     page = client.get("/new-2/").content.decode()
 
-    assert "No pools yet. Add the first, or import a file." in page
+    assert "No pools yet. Add the first, or " in page
+    assert '<a href="/new-2/import/">import a file</a>' in page
     assert "<svg viewBox" not in page
 
 
