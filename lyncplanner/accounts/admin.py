@@ -12,7 +12,10 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 @admin.register(User)
 class PersonAdmin(UserAdmin):
-    fieldsets = (*(UserAdmin.fieldsets or ()), ("Choices", {"fields": ("theme", "shortcuts")}))
+    fieldsets = (
+        *(UserAdmin.fieldsets or ()),
+        ("Choices", {"fields": ("theme", "time_zone", "shortcuts")}),
+    )
     add_fieldsets = (
         (
             None,

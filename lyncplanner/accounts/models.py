@@ -23,4 +23,6 @@ class User(AbstractUser):
 
     theme = models.CharField(max_length=6, choices=Theme, default=Theme.SYSTEM)
     shortcuts = models.BooleanField("keyboard shortcuts", default=True)
+    time_zone = models.CharField(max_length=64, blank=True)
+    """As in the IANA database; empty: the server's."""
     mail = models.CharField("e-mail", max_length=10, choices=Mail, default=Mail.AT_ONCE)

@@ -1,6 +1,12 @@
 """Each person's own choices."""
 
+from datetime import UTC, datetime
+
 import pytest
+
+from lyncplanner.deployments.models import Deployment
+from lyncplanner.deployments.storing import create_deployment
+from tests.builders import a_topology
 
 
 @pytest.fixture
@@ -14,6 +20,22 @@ def test_choices_are_saved(signed_in, alice):
 
     alice.refresh_from_db()
     assert (alice.theme, alice.shortcuts, alice.mail) == ("dark", False, "daily")
+
+
+def test_times_are_those_of_ones_own_clock(signed_in, alice):
+    signed_in.post("/account/", {"theme": "dark", "mail": "daily", "time_zone": "Asia/Tokyo"})
+    at_night = datetime(2020, 6, 30, 23, 30, tzinfo=UTC)
+    create_deployment("Contoso", alice, a_topology())
+    Deployment.objects.update(changed_at=at_night)
+
+    assert "1 Jul 2020" in signed_in.get("/").content.decode()
+
+
+def test_a_time_zone_that_is_none_is_not_kept(signed_in, alice):
+    choices = {"theme": "dark", "mail": "daily", "time_zone": "Moon/Base"}
+    assert b"Moon/Base is not one of" in signed_in.post("/account/", choices).content
+    alice.refresh_from_db()
+    assert alice.time_zone == ""
 
 
 def test_pages_come_in_the_chosen_theme(signed_in, alice):
