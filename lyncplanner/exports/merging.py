@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dns.zone import Zone
 
 _ORIGIN = re.compile(r"^\$ORIGIN\s+(\S+?)\.?\s*(?:;|$)", re.MULTILINE | re.IGNORECASE)
-_SOA = re.compile(r"^([^\s;@$]+?)\.\s+(?:\S+\s+){0,2}SOA\s", re.MULTILINE | re.IGNORECASE)
+_SOA = re.compile(r"^([^\s;$]+)\s+(?:\S+\s+){0,2}SOA\s", re.MULTILINE | re.IGNORECASE)
 _HIGHEST_SERIAL = 2**32 - 1
 _SIGNED = {"RRSIG", "NSEC", "NSEC3", "NSEC3PARAM"}
 
@@ -91,13 +91,13 @@ def _parsed(given: ZoneText) -> "Zone":
     import dns.exception
     import dns.zone
 
-    origin = _ORIGIN.search(given.text) or _SOA.search(given.text)
+    origin = _origin(given.text)
     if origin is None:
         raise BadOption(f"--merge {given.source}: begin it with $ORIGIN and the zone's name")
     try:
         return dns.zone.from_text(
             given.text,
-            origin=f"{origin[1]}.",
+            origin=origin,
             relativize=False,
             check_origin=False,
             allow_include=False,
@@ -107,6 +107,20 @@ def _parsed(given: ZoneText) -> "Zone":
         raise BadOption(
             f"--merge {given.source}: give a zone file, or what a transfer printed: {said}"
         ) from None
+
+
+def _origin(text: str) -> str | None:
+    """The name of the zone: whose SOA record it is, or else the first $ORIGIN."""
+    soa = _SOA.search(text)
+    # BIND writes zones with "$ORIGIN ." first, and below the SOA record that of the zone.
+    above = [found[1] for found in _ORIGIN.finditer(text, 0, soa.start() if soa else len(text))]
+    owner = soa[1] if soa else "@"
+    if owner.endswith("."):
+        return owner
+    if not above:
+        return None
+    base = (above[-1] if soa else above[0]).removesuffix(".")
+    return f"{base}." if owner == "@" else f"{owner}.{base}".removesuffix(".") + "."
 
 
 def _type(found: "Rdataset") -> str:

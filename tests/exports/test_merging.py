@@ -1,5 +1,6 @@
 """Zones of others with our records in them, as BIND serves them."""
 
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
@@ -55,6 +56,27 @@ def test_what_a_transfer_printed_is_a_zone_too(tmp_path, theirs):
     )
 
     assert serve(tmp_path, OURS, printed) == (8, FOREIGN | served(OURS))
+
+
+def test_what_bind_writes_of_a_dynamic_zone_is_a_zone_too(tmp_path, theirs):
+    (tmp_path / "zone").write_text(theirs)
+    written = tmp_path / "written"
+    command = ["/usr/bin/named-checkzone", "-i", "local", "-D", "-s", "relative"]
+    subprocess.run([*command, "-o", written, ZONE, tmp_path / "zone"], check=True)
+    text = written.read_text()
+
+    assert text.startswith("$ORIGIN .\n")
+    assert serve(tmp_path, OURS, text) == (8, FOREIGN | served(OURS))
+
+
+def test_a_zone_of_absolute_names_that_changes_its_origin_later_is_read(tmp_path, theirs):
+    more = "$ORIGIN apps.contoso.com.\nnew 300 A 192.0.2.41\n"
+    text = theirs.replace("$ORIGIN contoso.com.\n@ 300 IN SOA", "contoso.com. 300 IN SOA")
+    text = text.replace("@ 300 NS", "contoso.com. 300 NS") + more
+
+    _, found = serve(tmp_path, OURS, text)
+
+    assert found == FOREIGN | served(OURS) | {("new.apps.contoso.com", "A", 300, "192.0.2.41")}
 
 
 @pytest.mark.parametrize(
